@@ -1,0 +1,80 @@
+"""`minhbach demo`: the made-up province Sông Lam, one account per role, and the sample plans as drafts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minhbach.commands import DONE, Failure, say, start_django
+
+if TYPE_CHECKING:
+    from minhbach.intake.models import Draft
+    from minhbach.organisation.actor import Actor
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+# Only for trying the product on one machine; an authority's server never loads the demo.
+PASSWORD = os.environ.get("MINHBACH_DEMO_PASSWORD", "songlam-dung-thu")
+
+
+def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = parsers.add_parser("demo", help="nạp tỉnh giả định Sông Lam để dùng thử")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    start_django()
+    if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.production":
+        raise Failure("Dữ liệu dùng thử chỉ nạp trên máy đơn, không nạp vào máy chủ của cơ quan.")
+    for line in load():
+        say(line)
+    return DONE
+
+
+def load() -> list[str]:
+    """Loads what is missing and returns the lines that tell how to sign in. Safe to run again."""
+    from minhbach.organisation.models import Role
+    from minhbach.organisation.seeds import load_demo
+
+    accounts = load_demo(PASSWORD)
+    names = {str(role.value): str(role.label) for role in Role}
+    lines = [
+        f"  {account.username:<14} {account.password or '(đã đổi)':<18} {names[account.role]}, {account.unit}"
+        for account in accounts
+    ]
+    focal = next(account.username for account in accounts if account.role == Role.FOCAL)
+    imported = _import_samples(focal)
+    return ["Tài khoản dùng thử (tên, mật khẩu, vai trò):", *lines, *imported]
+
+
+def _import_samples(username: str) -> list[str]:
+    """Each sample plan once: one stays a draft to review, the others are adopted and activated.
+
+    Nothing is counted as late before a person confirms the opening state, here as anywhere.
+    """
+    from minhbach.commands.accounts import actor_named
+    from minhbach.intake import services as intake
+    from minhbach.intake.models import Draft
+
+    if not SAMPLES.is_dir() or Draft.objects.exists():
+        return []
+    actor = actor_named(username)
+    drafts = [intake.import_file(path, actor) for path in sorted(SAMPLES.glob("*.docx"))]
+    for draft in drafts[:-1]:
+        _adopt(actor, draft)
+    return [f"Kế hoạch mẫu: {len(drafts[:-1])} bản đã giao việc, 1 bản chờ soát ở mục Nhập kế hoạch."]
+
+
+def _adopt(actor: Actor, draft: Draft) -> None:
+    """As a focal officer would, who finds nothing to correct in what the document says of itself."""
+    from django.utils import timezone
+
+    from minhbach.intake import services as intake
+    from minhbach.intake.core import answers
+    from minhbach.plans import services as plans
+
+    today = timezone.localdate()
+    said = answers.proposed(draft.data, draft.answers, actor.unit_id)
+    draft = intake.change(actor, draft, "answer", said, draft.revision)
+    plans.activate(actor, intake.adopt(actor, draft), today.replace(month=1, day=1))

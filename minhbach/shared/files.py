@@ -1,0 +1,145 @@
+"""Files kept once by their content, under FILES_DIR/aa/bb/<sha256>.
+
+Row and file: the bytes are on disk (fsync, rename) before the row is written, so a row never lacks
+its file. A file whose row was rolled back is swept by the worker after a day.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from minhbach.shared.models import StoredFile
+from minhbach.shared.text import nfc
+
+CHUNK = 1024 * 1024
+SWEEP_AFTER = 24 * 3600  # seconds: longer than any transaction
+
+
+def keep(source: BinaryIO | bytes, *, name: str) -> StoredFile:
+    """Keeps the bytes and returns their row; the same bytes give the same row (with its first name)."""
+    digest, size = place(source)
+    stored, _ = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"name": nfc(Path(name).name)[:255] or digest[:12], "size": size}
+    )
+    return stored
+
+
+def place(source: IO[bytes] | bytes) -> tuple[str, int]:
+    """Puts bytes on disk without a row: sha256 and size. For `keep`, and for restoring a backup."""
+    root = _root()
+    temporary, digest, size = _write_temporary(source, root / "incoming")
+    try:
+        with _one_at_a_time(root):
+            final = _path(digest)
+            final.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(final)  # atomic
+            os.utime(final, (now := time.time(), now))  # the exact clock: `forget` and `sweep` compare it
+            _sync_folder(final.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return digest, size
+
+
+def path_of(stored: StoredFile) -> Path:
+    """Where the bytes lie. Nothing in web or worker opens them as a document: that is the sandbox's."""
+    return _path(stored.sha256)
+
+
+def open_stored(stored: StoredFile) -> BinaryIO:
+    """The bytes for reading; the caller closes."""
+    return path_of(stored).open("rb")
+
+
+def forget(stored: StoredFile) -> None:
+    """Removes row and bytes. Refused (ProtectedError) while something still refers to the row."""
+    asked, digest = time.time(), stored.sha256
+    stored.delete()
+    transaction.on_commit(lambda: _remove(digest, asked))
+
+
+def sweep() -> int:
+    """Removes files without a row that are older than a day; returns how many."""
+    old = time.time() - SWEEP_AFTER
+    candidates = [path for path in _root().glob("*/*/*") if path.stat().st_mtime < old]
+    removed = 0
+    for path in candidates:
+        if not StoredFile.objects.filter(sha256=path.name).exists():
+            path.unlink(missing_ok=True)
+            removed += 1
+    for path in (_root() / "incoming").glob("*"):
+        if path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def sha256_of(source: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _root() -> Path:
+    root = Path(settings.FILES_DIR)
+    (root / "incoming").mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.FILES_DIR) / digest[:2] / digest[2:4] / digest
+
+
+def _write_temporary(source: IO[bytes] | bytes, folder: Path) -> tuple[Path, str, int]:
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for chunk in [source] if isinstance(source, bytes) else iter(lambda: source.read(CHUNK), b""):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name), digest.hexdigest(), size
+
+
+def _remove(digest: str, asked: float) -> None:
+    """Unlinks the bytes, unless someone kept the same bytes again meanwhile.
+
+    That one's row may not be visible yet, so the file's own time decides; the sweep takes what is left.
+    """
+    path = _path(digest)
+    with _one_at_a_time(_root()):
+        kept_again = path.exists() and path.stat().st_mtime >= asked
+        if not kept_again and not StoredFile.objects.filter(sha256=digest).exists():
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    with (root / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

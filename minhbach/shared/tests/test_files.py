@@ -1,0 +1,101 @@
+import hashlib
+import io
+import os
+import time
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from minhbach.shared import files
+from minhbach.shared.models import StoredFile
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+
+
+def everything(folder) -> list[Path]:
+    return [path for path in Path(folder).rglob("*") if path.is_file() and path.name != ".lock"]
+
+
+@pytest.mark.django_db
+def test_bytes_are_kept_under_their_hash(settings):
+    stored = files.keep(b"abc", name="ke hoach.docx")
+    digest = hashlib.sha256(b"abc").hexdigest()
+    assert stored.sha256 == digest
+    assert (stored.size, stored.name) == (3, "ke hoach.docx")
+    assert files.path_of(stored) == settings.FILES_DIR / digest[:2] / digest[2:4] / digest
+    with files.open_stored(stored) as source:
+        assert source.read() == b"abc"
+
+
+@pytest.mark.django_db
+def test_a_stream_is_kept_like_bytes():
+    big = os.urandom(3 * files.CHUNK + 17)
+    assert files.keep(io.BytesIO(big), name="a") == files.keep(big, name="b")
+
+
+@pytest.mark.django_db
+def test_the_same_bytes_are_kept_once(settings):
+    files.keep(b"abc", name="a")
+    files.keep(b"abc", name="b")
+    assert StoredFile.objects.get().name == "a"
+    assert len(everything(settings.FILES_DIR)) == 1
+
+
+@pytest.mark.django_db
+def test_a_name_brings_no_folder_with_it():
+    assert files.keep(b"abc", name="../../etc/passwd").name == "passwd"
+
+
+@pytest.mark.django_db
+def test_a_source_that_breaks_leaves_nothing(settings):
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            raise OSError("đứt đường truyền")
+
+    with pytest.raises(OSError, match="đứt"):
+        files.keep(Broken(), name="a")
+    assert everything(settings.FILES_DIR) == []
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forgetting_removes_row_and_bytes(settings):
+    stored = files.keep(b"abc", name="a")
+    files.forget(stored)
+    assert everything(settings.FILES_DIR) == []
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_stay_when_forgetting_is_rolled_back():
+    stored = files.keep(b"abc", name="a")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        files.forget(StoredFile.objects.get())
+        raise RuntimeError
+    assert files.path_of(stored).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_kept_again_while_being_forgotten_stay():
+    with transaction.atomic():
+        files.forget(files.keep(b"abc", name="a"))
+        again = files.keep(b"abc", name="a")
+    assert files.path_of(again).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_takes_old_bytes_without_a_row_and_no_others(settings):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        files.keep(b"lost", name="a")
+        raise RuntimeError
+    kept = files.keep(b"kept", name="b")
+    assert files.sweep() == 0  # too young: its transaction might still be open
+    old = time.time() - files.SWEEP_AFTER - 60
+    for path in everything(settings.FILES_DIR):
+        os.utime(path, (old, old))
+    assert files.sweep() == 1
+    assert everything(settings.FILES_DIR) == [files.path_of(kept)]
