@@ -1,0 +1,188 @@
+"""From a `Source` to the plan draft: the JSON object of design/plan-draft.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minhbach.reading.draft_json import (
+    doubts_json,
+    duty_json,
+    heading_json,
+    indicator_json,
+    task_json,
+    template_json,
+    unread_json,
+)
+from minhbach.reading.find.findings import (
+    FieldDoubt,
+    Indicator,
+    ReportDuty,
+    Task,
+    TemplateItem,
+    Unread,
+    joined_place,
+)
+from minhbach.reading.find.headings import Heading, read_heading
+from minhbach.reading.find.prose_targets import distinct, prose_targets
+from minhbach.reading.find.table_tasks import table_tasks
+from minhbach.reading.find.tables import Role, Sheet, TableKind, sheet_of
+from minhbach.reading.find.targets import goals_of_tasks, table_indicators
+from minhbach.reading.find.tasks import read_prose
+from minhbach.reading.find.words import fold, squash, unlabelled
+from minhbach.reading.shapes import Merge, Paragraph, Source, Table, Zone
+
+READER_VERSION = "1"
+
+_ANNEX = re.compile(
+    r"(?:Ph[ụu] l[ụu]c|PH[ỤU] L[ỤU]C|Biểu mẫu|BIỂU MẪU|Mẫu số|MẪU SỐ)"
+    r"(?:\s+(?:số\s+)?[IVX\d]{1,5}[A-Za-z]?)?\s*[.:]?\s*$"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Findings as they gather. used_rows: data rows read, by block; template_blocks: report forms."""
+
+    tasks: list[Task] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    prose: list[Indicator] = field(default_factory=list)
+    goals: list[Indicator] = field(default_factory=list)
+    duties: list[ReportDuty] = field(default_factory=list)
+    template: list[TemplateItem] = field(default_factory=list)
+    doubts: list[tuple[str, FieldDoubt, int]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    used_rows: dict[int, set[int]] = field(default_factory=dict)
+
+
+def draft_of(source: Source) -> dict[str, object]:
+    """The plan draft of `source`, ready for JSON. Never guesses: unknown is null, unsure is in `doubts`."""
+    heading = read_heading(source)
+    found = _Found(used=set(heading.used))
+    prose, annexes = _parts(source, heading)
+    body = read_prose(prose, heading.years)
+    found.tasks += body.tasks
+    found.duties += body.duties
+    found.prose += body.targets
+    found.used |= body.used
+    for at, table in _tables(source):
+        label, title, blocks = annexes.get(at, (None, "", ()))
+        if _read_table(found, at, table, (label, title), heading):
+            found.used.update(blocks)
+    found.indicators = found.prose + (found.indicators or found.goals)
+    return _json(source, heading, found)
+
+
+def _tables(source: Source) -> list[tuple[int, Table]]:
+    return [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table)]
+
+
+def _parts(
+    source: Source, heading: Heading
+) -> tuple[list[tuple[int, Paragraph]], dict[int, tuple[str | None, str, tuple[int, ...]]]]:
+    """The paragraphs of the body, and for each table the annex it stands in: label, title, blocks."""
+    prose: list[tuple[int, Paragraph]] = []
+    annexes: dict[int, tuple[str | None, str, tuple[int, ...]]] = {}
+    label: str | None = None
+    titles: list[str] = []
+    blocks: list[int] = []
+    for at, block in enumerate(source.blocks):
+        if isinstance(block, Table):
+            annexes[at] = (label, " ".join(titles), tuple(blocks))
+            continue
+        text = squash(block.text)
+        if block.zone is not Zone.BODY:
+            continue
+        if _ANNEX.match(text):
+            label, titles, blocks = text.rstrip(" .:"), [], [at]
+        elif label is not None:
+            titles.append(text)
+            blocks.append(at)
+        elif at >= heading.body_from and at not in heading.used:
+            prose.append((at, block))
+    return prose, annexes
+
+
+def _read_table(
+    found: _Found, at: int, table: Table, annex: tuple[str | None, str], heading: Heading
+) -> bool:
+    """Read one table by its kind; whether the title of its annex went into a field as well."""
+    sheet = sheet_of(table)
+    title_kept = True
+    if sheet.kind is TableKind.TASKS:
+        tasks, rows = table_tasks(sheet, annex, heading.years)
+        found.goals += goals_of_tasks(sheet, heading.years)
+        found.prose += _goal_cells(sheet, heading)
+        found.tasks += tasks
+    elif sheet.kind is TableKind.INDICATORS:
+        indicators, rows = table_indicators(sheet, heading.years)
+        found.indicators += indicators
+        title_kept = False
+    elif "báo cáo" in fold(annex[1]) and Role.TASK in sheet.columns:
+        rows = _template(found, sheet)
+    else:
+        rows, title_kept = set(), False
+        sheet = Sheet(TableKind.OTHER, {}, {}, table.rows, 0, ())
+    found.used_rows[at] = set(range(sheet.first)) | {r + sheet.first for r in rows}
+    return title_kept
+
+
+def _goal_cells(sheet: Sheet, heading: Heading) -> list[Indicator]:
+    """Targets said in the cells of the goal column, each cell once."""
+    found: list[Indicator] = []
+    for row in sheet.rows:
+        cell = sheet.cell(row, Role.OBJECTIVE)
+        if cell is None or cell.merge is not Merge.OWN or not cell.text.strip():
+            continue
+        place = joined_place(cell.paragraphs, squash(cell.text))
+        found += prose_targets(unlabelled(cell.text)[1], place, heading.years, goal=True)
+    return distinct(found)
+
+
+def _template(found: _Found, sheet: Sheet) -> set[int]:
+    rows: set[int] = set()
+    for at, row in enumerate(sheet.rows):
+        item = sheet.text(row, Role.TASK)
+        if not item:
+            continue
+        number = sheet.text(row, Role.NUMBER).rstrip(".")
+        cell = sheet.cell(row, Role.TASK)
+        place = joined_place(cell.paragraphs if cell else (), item)
+        note = sheet.text(row, Role.NOTE) or None
+        found.template.append(TemplateItem(int(number) if number.isdigit() else None, item, note, place))
+        rows.add(at)
+    return rows
+
+
+def _unread(source: Source, found: _Found) -> list[Unread]:
+    out: list[Unread] = []
+    for at, block in enumerate(source.blocks):
+        if isinstance(block, Paragraph):
+            unsaid = at in found.used or block.zone in (Zone.STAMP,) or not block.text.strip()
+            if not unsaid:
+                out.append(Unread(squash(block.text), block.place))
+            continue
+        done = found.used_rows.get(at, set())
+        for number, row in enumerate(block.rows):
+            words = " | ".join(squash(c.text) for c in row.cells if c.merge is Merge.OWN and c.text.strip())
+            if number not in done and words:
+                place = joined_place([c for c in row.cells if c.merge is Merge.OWN] or row.cells, words)
+                out.append(Unread(words, place))
+    return out
+
+
+def _json(source: Source, heading: Heading, found: _Found) -> dict[str, object]:
+    return {
+        "reader": READER_VERSION,
+        "sha256": source.sha256,
+        "form": source.form.value,
+        "document": heading_json(heading),
+        "indicators": [indicator_json(i) for i in found.indicators],
+        "tasks": [task_json(t) for t in found.tasks],
+        "reporting": [duty_json(d) for d in found.duties],
+        "report_template": [template_json(t) for t in found.template],
+        "recipients": list(heading.foot.recipients),
+        "signer": {"authority": heading.foot.authority, "name": heading.foot.signer},
+        "doubts": doubts_json(source, heading, found.indicators, found.tasks, found.duties),
+        "unread": [unread_json(u) for u in _unread(source, found)],
+    }

@@ -1,0 +1,169 @@
+"""The findings as JSON-ready values, keys as design/plan-draft.md names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from minhbach.reading.find.findings import (
+    Aim,
+    FieldDoubt,
+    Indicator,
+    ReportDuty,
+    Task,
+    TemplateItem,
+    Unread,
+)
+from minhbach.reading.find.headings import Heading
+from minhbach.reading.find.times import Time
+from minhbach.reading.shapes import Place, Source
+
+Json = dict[str, object]
+
+
+def place_json(place: Place | None) -> Json | None:
+    """A place without its empty parts."""
+    if place is None:
+        return None
+    parts: Json = {
+        "page": place.page,
+        "bbox": [list(box) for box in place.bbox] or None,
+        "block": place.block,
+        "start": place.start,
+        "end": place.end,
+        "table": place.table,
+        "row": place.row,
+        "cell": place.cell,
+        "quote": place.quote or None,
+    }
+    return {k: v for k, v in parts.items() if v is not None}
+
+
+def heading_json(heading: Heading) -> Json:
+    return {
+        "kind": heading.kind,
+        "number": heading.number,
+        "issuer": heading.issuer,
+        "issued": heading.issued,
+        "title": heading.title,
+        "year_from": heading.year_from,
+        "year_to": heading.year_to,
+        "references": list(heading.references),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def time_json(time: Time) -> Json:
+    return {
+        "kind": time.kind.value,
+        "start": _day(time.start),
+        "due": _day(time.due),
+        "recurrence": time.recurrence.value if time.recurrence else None,
+        "trigger": time.trigger,
+        "source": time.source.value if time.source else None,
+    }
+
+
+def task_json(task: Task) -> Json:
+    return {
+        "code": task.code,
+        "section": task.section,
+        "headings": list(task.headings),
+        "indicator": task.indicator,
+        "objective": task.objective,
+        "task": task.task,
+        "text": task.text,
+        "product": task.product,
+        "lead_raw": task.lead.raw,
+        "lead": list(task.lead.names),
+        "coordinating_raw": task.coordinating.raw,
+        "coordinating": list(task.coordinating.names),
+        "supervising": list(task.coordinating.supervising),
+        "time_raw": task.time.raw,
+        "time": time_json(task.time),
+        "budget_raw": task.budget,
+        "place": place_json(task.place),
+    }
+
+
+def _aim(aim: Aim | None) -> Json | None:
+    return {"year": aim.year, "op": aim.op, "value": aim.value} if aim else None
+
+
+def indicator_json(one: Indicator) -> Json:
+    some_base = one.baseline_value is not None or one.baseline_rank is not None
+    baseline: Json = {"year": one.baseline_year, "value": one.baseline_value, "rank": one.baseline_rank}
+    return {
+        "code": one.code,
+        "parent": one.parent,
+        "name": one.name,
+        "scale_note": one.scale_note,
+        "unit": one.unit.value if one.unit else None,
+        "direction": "lower" if one.lower else "higher",
+        "baseline": baseline if some_base else None,
+        "target": _aim(one.target),
+        "target_rank": _aim(one.target_rank),
+        "lead_raw": one.lead.raw,
+        "lead": list(one.lead.names),
+        "coordinating_raw": one.coordinating.raw,
+        "coordinating": list(one.coordinating.names),
+        "source": one.source,
+        "place": place_json(one.place),
+    }
+
+
+def duty_json(duty: ReportDuty) -> Json:
+    due: Json | None = None
+    if duty.due:
+        parts = {"month": duty.due.month, "day": duty.due.day, "month_offset": duty.due.month_offset}
+        due = {k: v for k, v in parts.items() if v is not None}
+    return {
+        "role": "consolidated_report" if duty.consolidated else "unit_report",
+        "who": duty.who,
+        "to": duty.to,
+        "cycle": duty.cycle.value,
+        "due_raw": duty.due_raw,
+        "due": due,
+        "content": list(duty.content),
+        "place": place_json(duty.place),
+    }
+
+
+def template_json(item: TemplateItem) -> Json:
+    return {"no": item.number, "item": item.item, "note": item.note, "place": place_json(item.place)}
+
+
+def unread_json(one: Unread) -> Json:
+    return {"place": place_json(one.place), "text": one.text}
+
+
+def doubts_json(
+    source: Source,
+    heading: Heading,
+    indicators: Sequence[Indicator],
+    tasks: Sequence[Task],
+    duties: Sequence[ReportDuty],
+) -> list[Json]:
+    """Every doubt with the path of the value it is about."""
+    out: list[Json] = [
+        {"path": d.path, "reason": d.reason, "candidates": list(d.candidates), "place": place_json(d.place)}
+        for d in source.doubts
+    ]
+    for name in ("kind", "title", "issuer", "issued", "year_from"):
+        if getattr(heading, name) is None:
+            out.append({"path": f"document.{name}", "reason": "not_found", "candidates": [], "place": None})
+    rows: list[tuple[str, Iterable[tuple[tuple[FieldDoubt, ...], Place]]]] = [
+        ("indicators", [(i.doubts, i.place) for i in indicators]),
+        ("tasks", [(t.doubts, t.place) for t in tasks]),
+        ("reporting", [(d.doubts, d.place) for d in duties]),
+    ]
+    for name, findings in rows:
+        for at, (doubts, place) in enumerate(findings):
+            for doubt in dict.fromkeys(doubts):
+                path = f"{name}[{at}]" + (f".{doubt.field}" if doubt.field else "")
+                out.append({"path": path, "reason": doubt.reason, "candidates": list(doubt.candidates),
+                            "place": place_json(place)})  # fmt: skip
+    return out

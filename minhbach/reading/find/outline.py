@@ -1,0 +1,172 @@
+"""The outline of a body in prose: every paragraph under the heading or item it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minhbach.reading.find.actors import role_line
+from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
+from minhbach.reading.find.units import Units, only_units
+from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
+from minhbach.reading.shapes import Paragraph
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A heading or an item: its label, its words without the label, what stands below it."""
+
+    rank: Rank
+    label: Label | None
+    text: str
+    paragraphs: list[Paragraph]
+    blocks: list[int]
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    bodies: Units | None = None  # the bodies of a line that names nothing else
+    role: str | None = None  # "đầu mối", "chủ trì", "phối hợp" of such a line
+
+    @property
+    def full(self) -> str:
+        """The words with the label, as they stand."""
+        return (
+            squash(self.paragraphs[0].text)
+            if len(self.paragraphs) == 1
+            else squash(" ".join(p.text for p in self.paragraphs))
+        )
+
+    def above(self) -> list[Node]:
+        """The nodes over this one, the nearest first."""
+        out, node = [], self.parent
+        while node is not None:
+            out.append(node)
+            node = node.parent
+        return out
+
+    @property
+    def is_heading(self) -> bool:
+        return self.rank <= Rank.ROMAN or self.bodies is not None or _looks_like_heading(self)
+
+
+def _looks_like_heading(node: Node) -> bool:
+    """A short line in bold, or a short line without an end, that is numbered."""
+    if node.rank >= Rank.DASH or len(node.paragraphs) > 1:
+        return False
+    text = node.text
+    if node.paragraphs[0].bold and len(text) < 260:
+        return not text.endswith((".", ";", "/."))
+    return len(text) < 110 and not text.endswith((".", ";", ",", "/."))
+
+
+def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
+    """The nodes of a body in reading order, each linked to its parent."""
+    nodes: list[Node] = []
+    for at, paragraph in blocks:
+        text = squash(paragraph.text)
+        if not re.search(r"\w", text):
+            continue
+        label = label_of(text)
+        if label is not None and nodes and _wrapped_units(label, text, nodes[-1]):
+            _append(nodes[-1], paragraph, at, " - ")
+        elif label is not None:
+            nodes.append(_node(label, text, paragraph, at, nodes))
+        elif nodes and _goes_on(nodes[-1], text):
+            _append(nodes[-1], paragraph, at, " ")
+        elif nodes:
+            nodes.append(_loose(text, paragraph, at, nodes))
+    return nodes
+
+
+def _node(label: Label, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
+    node = Node(label.rank, label, text[label.length :].strip(), [paragraph], [at])
+    node.parent = next((n for n in reversed(nodes) if n.rank < label.rank), None)
+    if node.parent:
+        node.parent.children.append(node)
+    _read_bodies(node)
+    return node
+
+
+_BELONGS_TO = re.compile(
+    r"(?:Nhiệm vụ|Trách nhiệm|Phân công nhiệm vụ)(?: cụ thể)? (?:của|đối với|cho)\s+", re.I
+)
+
+
+def _read_bodies(node: Node) -> None:
+    if said := role_line(node.text):
+        node.role, node.bodies = said
+        return
+    m = _BELONGS_TO.match(node.text)
+    node.bodies = only_units(node.text[m.end() :] if m else node.text)
+
+
+def _wrapped_units(label: Label, text: str, above: Node) -> bool:
+    """A line of bodies that broke before a dash inside a name ("Phòng Kế hoạch / - Tài chính, ...")."""
+    if label.rank is not Rank.DASH or above.role is None or above.children:
+        return False
+    rest = text[label.length :]
+    return (
+        only_units(rest) is None
+        and only_units(f"{above.text.split(':', 1)[-1].strip()} - {rest}") is not None
+    )
+
+
+def _append(node: Node, paragraph: Paragraph, at: int, glue: str) -> None:
+    text = squash(paragraph.text)
+    if glue == " - ":
+        label = label_of(text)
+        text = text[label.length :] if label else text
+    node.text = f"{node.text}{glue}{text}"
+    node.paragraphs.append(paragraph)
+    node.blocks.append(at)
+    if glue == " - ":
+        _read_bodies(node)
+
+
+_CLOSING = re.compile(r"(?:Trên đây là|Trân trọng|Trong quá trình|Căn cứ (?:Kế hoạch|nội dung) này|\()", re.I)
+_CALLS = re.compile(r"[^.;]{4,80}\b(?:yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|lãnh đạo)\b")
+
+
+_ROLE_OR_TIME = re.compile(
+    r"(?:Đơn vị|Cơ quan)(?:, (?:đơn vị|cơ quan))? (?:đầu mối|chủ trì|phối hợp|thực hiện)[^:]{0,20}:"
+    r"|(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:",
+    re.I,
+)
+
+
+def _goes_on(above: Node, text: str) -> bool:
+    """Whether an unlabelled paragraph belongs to the item above; below a heading it stands alone."""
+    if text[:1].islower():
+        return True
+    if _CLOSING.match(text) or _CALLS.match(text) or _ROLE_OR_TIME.match(text):
+        return False
+    return above.rank is not Rank.NONE and not above.is_heading
+
+
+def _loose(text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
+    node = Node(Rank.NONE, None, text, [paragraph], [at])
+    node.parent = next((n for n in reversed(nodes) if n.is_heading and n.rank < Rank.DASH), None)
+    if node.parent:
+        node.parent.children.append(node)
+    return node
+
+
+_NO_TASK_PARTS = tuple(h for h in NO_TASK_HEADINGS if h not in ("đánh giá", "kinh phí", "nguồn lực"))
+
+
+def tells_nobody(node: Node) -> bool:
+    """Whether a node stands below a heading of purpose, requirement, ground or state of affairs."""
+    for above in [node, *node.above()]:
+        heads = NO_TASK_HEADINGS if above.rank <= Rank.ROMAN else _NO_TASK_PARTS
+        if (
+            (above.children or above.rank <= Rank.ROMAN)
+            and above.rank <= Rank.DECIMAL_3
+            and fold(above.text).startswith(heads)
+        ):
+            return True
+    return False
+
+
+def aims(node: Node) -> bool:
+    """Whether a node stands below a heading of aims ("Mục tiêu", "Chỉ tiêu")."""
+    heads = ("mục tiêu", "chỉ tiêu", "các chỉ tiêu", "các mục tiêu")
+    return any(fold(above.text).startswith(heads) for above in [node, *node.above()])

@@ -1,0 +1,208 @@
+"""Tasks from the rows of a task table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
+from minhbach.reading.find.items import Item, split_items
+from minhbach.reading.find.moments import PlanYears
+from minhbach.reading.find.tables import Role, Sheet, group_text, says_more_than_group
+from minhbach.reading.find.times import NO_TIME, Time, read_time
+from minhbach.reading.find.units import Units, split_roles, split_units
+from minhbach.reading.find.words import Rank, label_of, squash, unlabelled
+from minhbach.reading.shapes import Merge, Row
+
+_FIELDS = {
+    "lead": Role.LEAD,
+    "coordinating": Role.COORDINATING,
+    "time": Role.TIME,
+    "product": Role.PRODUCT,
+    "objective": Role.OBJECTIVE,
+}
+_GROUPED = re.compile(r"(\d{1,3})\.(\d{1,3})")
+
+
+def table_tasks(sheet: Sheet, annex: tuple[str | None, str], years: PlanYears) -> tuple[list[Task], set[int]]:
+    """The tasks of a sheet and the indices (among its data rows) of the rows they came from.
+
+    annex: the label and the title of the annex the table stands in.
+    """
+    return _Rows(sheet, annex, years).read()
+
+
+def numbers_group(sheet: Sheet) -> bool:
+    """Whether the number column numbers groups of rows and not the rows: merges tell, else the items."""
+    cells = [c for r in sheet.rows if (c := sheet.cell(r, Role.NUMBER))]
+    if any(c.merge in (Merge.HANDED_DOWN, Merge.INFERRED) for c in cells) or any(
+        c.rowspan > 1 for c in cells
+    ):
+        return True
+    agreeing = 0
+    column = _text_role(sheet)
+    for row in sheet.rows:
+        number, text = sheet.text(row, Role.NUMBER).rstrip("."), sheet.text(row, column)
+        item = _GROUPED.match(text)
+        agreeing += bool(item and number and item[1] == number)
+    return agreeing * 2 > len(sheet.rows)
+
+
+def _text_role(sheet: Sheet) -> Role:
+    return Role.ACTIVITY if Role.ACTIVITY in sheet.columns else Role.TASK
+
+
+class _Rows:
+    """One pass over the data rows, with the group and the lead-in that stand above the next row."""
+
+    def __init__(self, sheet: Sheet, annex: tuple[str | None, str], years: PlanYears) -> None:
+        self.sheet = sheet
+        self.years = years
+        self.grouped = numbers_group(sheet)
+        self.column = _text_role(sheet)
+        self.annex = tuple(part for part in annex if part)
+        self.section = annex[0]
+        self.lead_in: str | None = None
+        self.lead_rank: Rank = Rank.NONE
+
+    def read(self) -> tuple[list[Task], set[int]]:
+        tasks: list[Task] = []
+        used: set[int] = set()
+        for at, row in enumerate(self.sheet.rows):
+            if heading := group_text(self.sheet, row):
+                self.section, self.lead_in = heading, None
+                if not says_more_than_group(self.sheet, row):
+                    used.add(at)
+                continue
+            if self._repeats(row):
+                used.add(at)
+                continue
+            found = list(self._row(row, at))
+            if found or self._opens_lead_in(row, at):
+                used.add(at)
+            tasks += found
+        return tasks, used
+
+    def _repeats(self, row: Row) -> bool:
+        """A text merged over rows is one task, unless the lower row brings its own bodies or time."""
+        cell = self.sheet.cell(row, self.column)
+        if cell is None or cell.merge is not Merge.HANDED_DOWN:
+            return False
+        own = (self.sheet.cell(row, r) for r in (Role.LEAD, Role.TIME, Role.PRODUCT))
+        return not any(c and c.merge is Merge.OWN and squash(c.text) for c in own)
+
+    def _row(self, row: Row, at: int) -> Iterator[Task]:
+        cell = self.sheet.cell(row, self.column)
+        if cell is None or not squash(cell.text) or self._opens_lead_in(row, at):
+            return
+        items = split_items(cell, self._splits_dashes(row))
+        for item in items:
+            yield self._task(row, item, len(items) > 1)
+
+    def _splits_dashes(self, row: Row) -> bool:
+        return self.grouped or not self.sheet.text(row, Role.NUMBER)
+
+    def _opens_lead_in(self, row: Row, at: int) -> bool:
+        """A row with words but no bodies and no time, above rows of dashes or deeper numbers."""
+        if any(self.sheet.text(row, r) for r in (Role.LEAD, Role.COORDINATING, Role.TIME, Role.PRODUCT)):
+            return False
+        label, text = unlabelled(self.sheet.text(row, self.column))
+        if not text or (label and label.rank >= Rank.DASH) or at + 1 >= len(self.sheet.rows):
+            return False
+        below = self.sheet.rows[at + 1]
+        nxt = label_of(self.sheet.text(below, self.column))
+        deeper = self.sheet.text(below, Role.NUMBER).startswith(
+            self.sheet.text(row, Role.NUMBER).rstrip(".") + "."
+        )
+        if not (nxt and nxt.rank >= Rank.DASH) and not (deeper and self.sheet.text(row, Role.NUMBER)):
+            return False
+        self.lead_in = text
+        self.lead_rank = Rank.DASH if nxt and nxt.rank >= Rank.DASH else Rank.DECIMAL_2
+        return True
+
+    def _task(self, row: Row, item: Item, several: bool) -> Task:
+        lead, coordinating, moved = self._bodies(row)
+        time = self._time(row)
+        goal = self._goal(row)
+        task = Task(
+            text=item.text,
+            place=joined_place(item.paragraphs, " ".join(squash(p.text) for p in item.paragraphs)),
+            code=self._code(row, item, several),
+            section=self.section,
+            headings=self._headings(),
+            indicator=goal,
+            objective=self._merged_text(row, Role.OBJECTIVE),
+            task=self._above(item)
+            or (self._merged_text(row, Role.TASK) if self.column is Role.ACTIVITY else None),
+            product=squash(self.sheet.text(row, Role.PRODUCT)) or None,
+            lead=lead,
+            coordinating=coordinating,
+            time=time,
+            budget=self.sheet.text(row, Role.BUDGET) or None,
+        )
+        return replace(task, doubts=(*self._doubts(row, task), *moved))
+
+    def _headings(self) -> tuple[str, ...]:
+        group = () if self.section is None or self.section in self.annex else (self.section,)
+        return (*self.annex, *group)
+
+    def _above(self, item: Item) -> str | None:
+        rank = item.label.rank if item.label else Rank.NONE
+        if self.lead_in and rank is not Rank.NONE and rank >= self.lead_rank:
+            return self.lead_in
+        self.lead_in = None
+        return None
+
+    def _code(self, row: Row, item: Item, several: bool) -> str | None:
+        own = item.label.number if item.label and item.label.rank < Rank.DASH else None
+        if self.grouped or several:
+            return own
+        return self.sheet.text(row, Role.NUMBER).rstrip(".)") or own
+
+    def _goal(self, row: Row) -> str | None:
+        if not self.grouped or Role.INDICATOR not in self.sheet.columns:
+            return None
+        return self.sheet.text(row, Role.NUMBER).rstrip(".") or self.sheet.text(row, Role.INDICATOR) or None
+
+    def _merged_text(self, row: Row, role: Role) -> str | None:
+        return unlabelled(self.sheet.text(row, role))[1] or None
+
+    def _bodies(self, row: Row) -> tuple[Units, Units, tuple[FieldDoubt, ...]]:
+        lead = split_units(self.sheet.raw(row, Role.LEAD))
+        helping = split_units(self.sheet.raw(row, Role.COORDINATING))
+        if Role.COORDINATING in self.sheet.columns or not lead.raw:
+            return _only_led(lead), helping, ()
+        roles = split_roles(lead.raw)  # one column for both
+        if roles is None:
+            return _only_led(lead), helping, ()
+        both = tuple(FieldDoubt(name, "roles_in_one_cell") for name in ("lead", "coordinating"))
+        return roles[0], roles[1], both
+
+    def _time(self, row: Row) -> Time:
+        cell = self.sheet.cell(row, Role.TIME)
+        return read_time(cell.text, self.years) if cell else NO_TIME
+
+    def _doubts(self, row: Row, task: Task) -> tuple[FieldDoubt, ...]:
+        roles = {**_FIELDS, "text": self.column}
+        found = [
+            FieldDoubt(name, "merged_or_empty")
+            for name, role in roles.items()
+            if (cell := self.sheet.cell(row, role)) and cell.merge is Merge.INFERRED
+        ]
+        found += [FieldDoubt("lead", "unit_unknown", (name,)) for name in task.lead.unknown]
+        found += [FieldDoubt("coordinating", "unit_unknown", (name,)) for name in task.coordinating.unknown]
+        found += [FieldDoubt("time", reason, task.time.candidates) for reason in task.time.doubts]
+        found += [FieldDoubt("", reason) for reason in row.doubts]
+        if not task.lead.names and Role.LEAD in self.sheet.columns:
+            found.append(FieldDoubt("lead", "lead_missing"))
+        return tuple(found)
+
+
+def _only_led(units: Units) -> Units:
+    """In the column of leads a body that is told to guide or check still leads."""
+    return (
+        replace(units, names=(*units.names, *units.supervising), supervising=())
+        if units.supervising
+        else units
+    )

@@ -1,0 +1,85 @@
+"""Unit phrases split at the boundaries of bodies (design: plan draft, rules on units)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minhbach.reading.find.names import Name
+from minhbach.reading.find.walk import Walk, Walker
+from minhbach.reading.find.words import LONGEST_SENTENCE, squash
+
+_BULLET = re.compile(r"(?:^|\n)\s*[-–•+]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The bodies of one phrase. supervising: those told only to urge, guide or check.
+
+    unknown: names that do not open like a body of the lexicon, to be doubted.
+    """
+
+    raw: str | None = None
+    names: tuple[str, ...] = ()
+    supervising: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+NO_UNITS = Units()
+
+
+def split_units(phrase: str | None) -> Units:
+    """Split a phrase that holds nothing but bodies, such as the cell of a unit column."""
+    raw = squash(_BULLET.sub("\n", phrase or ""))
+    if not re.search(r"\w", raw):
+        return NO_UNITS
+    if len(raw) > LONGEST_SENTENCE:
+        return Units(raw, (raw,), (), (raw,))
+    bulleted = _BULLET.search(phrase or "") is not None
+    text = squash(_BULLET.sub(" ; ", phrase or "")) if bulleted else raw
+    walk = Walker(text.strip(" ;"), in_cell=True).run()
+    return _units(raw, walk)
+
+
+def _units(raw: str, walk: Walk) -> Units:
+    def texts(names: list[Name]) -> tuple[str, ...]:
+        return tuple(t for n in names if (t := n.text()))
+
+    return Units(
+        raw,
+        texts([n for n in walk.names if not n.supervising]),
+        texts([n for n in walk.names if n.supervising]),
+        texts([n for n in walk.names if not n.known]),
+    )
+
+
+_ROLES = re.compile(r"\s*\(?\bchủ trì\)?\s*[,;]?\s*(?:và\s+)?phối hợp(?:\s+(?:cùng\s+)?với)?\s*:?\s*", re.I)
+
+
+def split_roles(phrase: str | None) -> tuple[Units, Units] | None:
+    """ "Sở X chủ trì, phối hợp với Sở Y" in one cell: those who lead and those who help, or None."""
+    m = _ROLES.search(squash(phrase or "")[:LONGEST_SENTENCE])
+    if not m or not m.start():
+        return None
+    line = squash(phrase or "")
+    return split_units(line[: m.start()]), split_units(line[m.end() :])
+
+
+def units_at(text: str, generic: bool = False) -> tuple[Units, int]:
+    """The list of bodies that `text` opens with, and the character behind it (0: it opens with none).
+
+    generic: the list may open with a plain noun ("cơ quan trung ương"), as it does behind "với".
+    """
+    walk = Walker(text, in_cell=False, generic=generic).run()
+    if not walk.names:
+        return NO_UNITS, 0
+    return _units(squash(text[: walk.end]).rstrip(" .;,:"), walk), walk.end
+
+
+def only_units(text: str) -> Units | None:
+    """The bodies of a line that names nothing else (a final colon apart), or None."""
+    line = squash(text).rstrip(" :.;")
+    walk = Walker(line, in_cell=False).run()
+    if not walk.names or not walk.whole:
+        return None
+    return _units(line, walk)

@@ -1,0 +1,321 @@
+"""Walking a list of bodies word by word: where each name ends and where the list ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minhbach.reading.find.bodies import (
+    field_at,
+    generic_at,
+    head_at,
+    level_at,
+    predicate_at,
+    stop_at,
+    tokens,
+)
+from minhbach.reading.find.lexicon import ENDS, FIELDS, NAMED_BY_VERB, NOUN_AFTER_TO_CHUC, SUPERVISION
+from minhbach.reading.find.names import Name
+from minhbach.reading.find.words import LONGEST_LIST
+
+_SEPARATORS = frozenset({",", ";", "và", "hoặc", "cùng"})
+_LENT = {
+    "sở": "Sở",
+    "bộ": "Bộ",
+    "phòng": "Phòng",
+    "cục": "Cục",
+    "vụ": "Vụ",
+    "ban": "Ban",
+    "chi cục": "Chi cục",
+}
+_NOTE = ("đv ", "đơn vị", "cơ quan", "đầu mối", "chủ trì", "thường trực", "phối hợp")
+_RELATIVE_ENDS = (
+    "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "chủ động", "khẩn trương", "tiếp tục",
+    "căn cứ", "tập trung",
+)  # fmt: skip
+# Verbs that go on with "được giao ...": "các đơn vị được giao chủ trì thực hiện".
+_GIVEN = frozenset(
+    {"được", "giao", "phân", "công", "chủ", "trì", "phối", "hợp", "thực", "hiện", "theo", "dõi"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The names found, the character behind the last one, and whether the text ended there too."""
+
+    names: tuple[Name, ...]
+    end: int
+    whole: bool
+
+
+class Walker:
+    """One pass over a text. in_cell: every word is part of a name, only words of supervision cut."""
+
+    def __init__(self, text: str, in_cell: bool, generic: bool = False) -> None:
+        self.words = tokens(text if in_cell else text[:LONGEST_LIST])
+        self.cut = not in_cell and len(text) > LONGEST_LIST
+        self.in_cell = in_cell
+        self.generic = generic or in_cell  # whether the list may open with "cơ quan", without article
+        self.names: list[Name] = []
+        self.current: Name | None = None
+        self.lend = ""
+        self.segment = 0  # index of the first name behind the last semicolon
+
+    def run(self, at: int = 0) -> Walk:
+        k: int | None = at
+        end = at
+        while k is not None and k < len(self.words):
+            end = k
+            k = self._open(k) if self.current is None else self._go_on(self.current, k)
+            end = k if k is not None else end
+        names = tuple(n for n in self.names if n.words)
+        return Walk(names, self.words[end - 1].to if end else 0, end >= len(self.words) and not self.cut)
+
+    def _open(self, k: int) -> int | None:
+        """Begin a name at `k`; None where none can begin."""
+        head = head_at(self.words, k)
+        lent = "" if head else self.lend
+        if not head and not lent:
+            head = generic_at(self.words, k) if self.names or self.generic else 0
+        if not head and not lent and not self.in_cell:
+            return None
+        size = max(head, 1)
+        self.current = Name(self.words[k : k + size], lent, known=bool(head or lent), head=head)
+        self.names.append(self.current)
+        return self._after(k + size)
+
+    def _after(self, k: int) -> int | None:
+        """End the list behind a full stop in running text."""
+        stop = self.words[k - 1].text.endswith(".") and len(self.words[k - 1].text) > 3
+        return None if stop and not self.in_cell and k < len(self.words) else k
+
+    def _go_on(self, name: Name, k: int) -> int | None:
+        word = self.words[k]
+        if word.text == "(":
+            return self._bracket(k)
+        if word.text == ":":
+            return self._lend_head(name, k)
+        if word.text in ("-", "–", "—") and self._note_at(k + 1):
+            return next((j for j in range(k, len(self.words)) if self.words[j].text in ",;"), len(self.words))
+        if word.low in _SEPARATORS:
+            return self._separator(name, k)
+        if self._glued(name, k):
+            self.current = None
+            return k
+        if name.relative:
+            return self._relative(name, k)
+        if self._verb(name, k):
+            return self._skip_supervision(k) if self.in_cell else None
+        if word.low == "được" and not self.in_cell:
+            name.relative = True
+        if name.bare and not name.lent and self._lists_after_group(name, k):
+            return self._lend_head(name, k)
+        name.words.append(word)
+        return self._after(k + 1)
+
+    # -- what may stand inside --------------------------------------------------------------------
+
+    def _bracket(self, k: int) -> int:
+        close = next((j for j in range(k, len(self.words)) if self.words[j].text == ")"), len(self.words) - 1)
+        inner = " ".join(w.low for w in self.words[k + 1 : close])
+        if self.in_cell and any(s in inner for s in SUPERVISION):
+            self._supervise()
+        return close + 1
+
+    def _supervise(self) -> None:
+        for one in self.names[self.segment :]:
+            one.supervising = True
+
+    def _skip_supervision(self, k: int) -> int:
+        self._supervise()
+        for j in range(k, len(self.words)):
+            if self.words[j].low in _SEPARATORS and head_at(self.words, j + 1):
+                return j
+        return len(self.words)
+
+    def _note_at(self, at: int) -> bool:
+        line = " ".join(w.low for w in self.words[at : at + 3]) + " "
+        return line.startswith(_NOTE)
+
+    def _lists_after_group(self, name: Name, k: int) -> bool:
+        """ "Các Sở Tài chính, Nội vụ": a capital field behind the plural head, no colon."""
+        return name.low[0] == "các" and len(name.words) == 2 and bool(field_at(self.words, k))
+
+    def _lend_head(self, name: Name, k: int) -> int | None:
+        """ "Các Sở: A, B": the list lends its head to what follows; any other colon ends the list."""
+        skip = int(self.words[k].text == ":")
+        nouns = [w for w in name.low if w not in ("các", "những", ",", "ngành")]
+        nouns = [w for w in nouns if w != "ban"] or nouns
+        head = _LENT.get(" ".join(nouns))
+        if not head or not name.bare or k + skip >= len(self.words) or not self.words[k + skip].capital:
+            return None
+        self.names.remove(name)
+        self.lend = head
+        self.current = None
+        return k + skip
+
+    def _glued(self, name: Name, k: int) -> bool:
+        """Two names without a comma between them: a capital head behind a finished name."""
+        word = self.words[k]
+        if word.low == "các" and head_at(self.words, k) and self._complete(name):
+            return True
+        if not word.capital or not head_at(self.words, k) or word.low in ("chi", "hội", "hợp", "tt"):
+            return False
+        return name.low[-1] in ENDS or self._complete(name)
+
+    def _complete(self, name: Name) -> bool:
+        return " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+
+    def _relative(self, name: Name, k: int) -> int | None:
+        """ "Các đơn vị được giao ...": all words up to the verb of duty belong to the name."""
+        ahead = " ".join(w.low for w in self.words[k : k + 3])
+        if ahead.startswith(_RELATIVE_ENDS) or self.words[k].text == ":":
+            return None
+        if self._ends_relative(name, k):
+            return None
+        name.words.append(self.words[k])
+        return self._after(k + 1)
+
+    def _ends_relative(self, name: Name, k: int) -> bool:
+        """A verb of its own behind "được giao chủ trì", where no verb of duty stands further on."""
+        if not predicate_at(self.words, k) or self.words[k].low in _GIVEN or name.low[-1] == "được":
+            return False
+        rest = " ".join(w.low for w in self.words[k:]).split(" . ")[0]
+        return not any(f" {end}" in rest for end in _RELATIVE_ENDS)
+
+    def _verb(self, name: Name, k: int) -> bool:
+        length = predicate_at(self.words, k)
+        said = " ".join(w.low for w in self.words[k : k + length])
+        direct = len(name.words) == name.head and name.head == 1
+        if direct and length and name.low[-1] in NAMED_BY_VERB:
+            return False
+        if self.in_cell:
+            return said in SUPERVISION
+        if said == "chủ trì" and name.low[-1] in ("quan", "vị"):
+            after = " ".join(w.low for w in self.words[k + 2 : k + 5])
+            return not (not after or after[0] in ",;") or "phối hợp" in after
+        return bool(length) or stop_at(self.words, k)
+
+    # -- separators -------------------------------------------------------------------------------
+
+    def _separator(self, name: Name, k: int) -> int | None:
+        nxt = k + 1
+        while nxt < len(self.words) and self.words[nxt].low in _SEPARATORS:
+            nxt += 1
+        marks = {w.text for w in self.words[k:nxt]}
+        if nxt >= len(self.words):
+            return nxt if self.in_cell or marks == {";"} else None
+        if ";" in marks:
+            self.segment = len(self.names)
+        if name.relative:
+            return self._relative_separator(name, k, nxt)
+        if self._extends(name, nxt, marks) or self._joint_office(name, nxt):
+            name.words.extend(self.words[k:nxt])
+            return self._take(name, nxt)
+        if head_at(self.words, nxt) and self._noun(nxt, marks):
+            return self._new(nxt)
+        return self._looser(name, k, nxt, marks)
+
+    def _relative_separator(self, name: Name, k: int, nxt: int) -> int | None:
+        ahead = " ".join(w.low for w in self.words[nxt : nxt + 3])
+        if ahead.startswith(_RELATIVE_ENDS):
+            return None
+        name.words.extend(self.words[k:nxt])
+        return nxt
+
+    def _new(self, nxt: int) -> int:
+        self.current = None
+        return nxt
+
+    def _take(self, name: Name, nxt: int) -> int:
+        size = max(level_at(self.words, nxt), generic_at(self.words, nxt), 1)
+        name.words.extend(self.words[nxt : nxt + size])
+        return nxt + size
+
+    def _extends(self, name: Name, nxt: int, marks: set[str]) -> bool:
+        """Whether the next noun belongs to the same group: "sở, ngành", "huyện, thành phố"."""
+        if ";" in marks or name.lent or self.words[nxt].low == "cấp":
+            return False
+        level = level_at(self.words, nxt)
+        if level and name.of_levels and not self._names_place(nxt, nxt + level):
+            return True
+        generic = generic_at(self.words, nxt)
+        if not generic or not name.bare or self._names_place(nxt, nxt + generic):
+            return False
+        return self._noun(nxt, marks)
+
+    def _joint_office(self, name: Name, nxt: int) -> bool:
+        """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
+        if name.low == ["văn", "phòng", "hđnd"]:  # one office of a commune since 2025
+            return self.words[nxt].low == "ubnd"
+        deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
+        return deputies and name.low[0] in ("văn", "vp") and self.words[nxt].low in ("hđnd", "hội")
+
+    def _names_place(self, noun: int, k: int) -> bool:
+        """Whether a capital behind the noun at `noun` makes a name of it: "ngành", but "Ngành Thuế"."""
+        if k >= len(self.words) or (self.in_cell and not self.words[noun].capital):
+            return False
+        return self.words[k].capital and not (head_at(self.words, k) and not self.words[noun].capital)
+
+    def _noun(self, nxt: int, marks: set[str]) -> bool:
+        """In running text "tổ chức" is a verb unless a noun of a body goes on behind it."""
+        two = " ".join(w.low for w in self.words[nxt : nxt + 2])
+        if two != "tổ chức" or self.in_cell:
+            return True
+        return nxt + 2 < len(self.words) and self.words[nxt + 2].low in NOUN_AFTER_TO_CHUC
+
+    def _looser(self, name: Name, k: int, nxt: int, marks: set[str]) -> int | None:
+        """No head behind the separator: a lent head, the rest of this name, or the end."""
+        word = self.words[nxt]
+        if word.low == "cấp" and "cấp" in name.low and level_at(self.words, nxt):
+            size = level_at(self.words, nxt)
+            words = name.words[: name.low.index("cấp")] + self.words[nxt : nxt + size]
+            self.current = Name(words, name.lent, head=1)
+            self.names.append(self.current)
+            return nxt + size
+        parted = "," in marks or ";" in marks or self._two_fields(name, nxt)
+        if self.lend and word.capital and parted and not self._one_field(name, nxt):
+            return self._new(nxt)
+        if generic_at(self.words, nxt) and self._noun(nxt, marks):
+            return self._new(nxt)
+        if self._field_of_same_head(name, nxt):
+            self.current = Name([name.words[0], *self.words[nxt : nxt + 1]], head=1)
+            self.names.append(self.current)
+            return nxt + 1
+        if ";" in marks or (word.capital and "," in marks and self._finished(name)):
+            return self._new(nxt) if self.in_cell else None
+        if not self.in_cell and (predicate_at(self.words, nxt) or stop_at(self.words, nxt)):
+            return None
+        if not self.in_cell and "," in marks and not word.capital:
+            return None
+        name.words.extend(self.words[k:nxt])
+        name.words.append(word)
+        return self._after(nxt + 1)
+
+    def _finished(self, name: Name) -> bool:
+        return " ".join(name.low[name.head :]).replace(" ,", ",") in FIELDS or name.bare
+
+    def _one_field(self, name: Name, nxt: int) -> bool:
+        """ "Văn hóa" + "Thể thao và Du lịch": one field with a comma in its name."""
+        own = " ".join(name.low[name.head :]).replace(" ,", ",")
+        size = next((s for s in range(6, 0, -1) if f"{own}, " + self._line(nxt, s) in FIELDS), 0)
+        return bool(size)
+
+    def _line(self, at: int, size: int) -> str:
+        return " ".join(w.low for w in self.words[at : at + size]).replace(" ,", ",")
+
+    def _two_fields(self, name: Name, nxt: int) -> bool:
+        """Whether "và" parts two fields ("Tài chính và Nội vụ") and not the halves of one."""
+        own = " ".join(name.low[name.head :]).replace(" ,", ",")
+        whole = any(self._line(nxt, s) and f"{own} và {self._line(nxt, s)}" in FIELDS for s in range(1, 6))
+        short = name.words[-1].text.isupper() and self.words[nxt].capital
+        return not whole and (short or (own in FIELDS and bool(field_at(self.words, nxt))))
+
+    def _field_of_same_head(self, name: Name, nxt: int) -> bool:
+        """ "Sở Tư pháp, Tài chính": a field behind a finished body borrows its head."""
+        return bool(
+            not name.lent
+            and name.low[0] in _LENT
+            and " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+            and field_at(self.words, nxt)
+            and not self._one_field(name, nxt)
+        )

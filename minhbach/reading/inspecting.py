@@ -1,0 +1,51 @@
+"""A look at any file that comes as evidence: its form, its pages, whether it bears a secrecy mark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from minhbach.reading.limits import Limits
+from minhbach.reading.open import open_evidence
+from minhbach.reading.open.docx.package import Package
+from minhbach.reading.open.docx.properties import properties_of
+from minhbach.reading.refusals import refuse
+from minhbach.reading.secrecy import mark_in_properties, secrecy_mark
+from minhbach.reading.shapes import Refusal
+
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
+_PACKAGES = (("xl/", "xlsx"), ("ppt/", "pptx"))
+# Such a file holds no text to judge by, which is no fault of evidence.
+_NO_WORDS = {"scan", "no_text"}
+
+
+def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
+    """What `sandbox.Inspection` holds, as plain values. Raises Refusal where the file cannot be kept."""
+    for start, form in _PICTURES:
+        if data.startswith(start):
+            return _found(form, words=False)
+    if data.startswith(b"PK"):
+        package = Package(data, limits)
+        for folder, form in _PACKAGES:
+            if any(name.startswith(folder) for name in package.names):
+                if any(name.endswith("vbaProject.bin") for name in package.names):
+                    raise refuse("macros")
+                return _found(form, secrecy=mark_in_properties(properties_of(package)), words=False)
+    try:
+        source = open_evidence(data, limits=limits)
+    except Refusal as refusal:
+        if refusal.code in _NO_WORDS:
+            return _found("pdf" if b"%PDF-" in data[:1024] else "docx", words=False, pages=_pages(data))
+        raise
+    return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages)
+
+
+def _found(
+    form: str, *, secrecy: str | None = None, pages: int | None = None, words: bool = True
+) -> dict[str, Any]:
+    return {"form": form, "secrecy": secrecy, "pages": pages, "words": words}
+
+
+def _pages(data: bytes) -> int | None:
+    from minhbach.reading.open.pdf.picture import page_count
+
+    return page_count(data)

@@ -1,0 +1,152 @@
+"""A table joined over its pages: repeated headers taken off, cut rows mended, merged cells handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from minhbach.reading.open.pdf.lines import Line
+from minhbach.reading.open.pdf.parts import Part
+from minhbach.reading.open.pdf.seams import Columns, Cut, judge
+from minhbach.reading.shapes import Merge
+
+_MOST_HEADER_ROWS = 3
+
+
+@dataclass(slots=True, eq=False)
+class Area:
+    """The words of one cell, wherever its pieces stand."""
+
+    column: int
+    column_end: int
+    lines: list[Line] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """One row: for every column the area that covers it and how it came there."""
+
+    areas: list[Area]
+    merges: list[Merge]
+    page: int
+    header: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The joined table."""
+
+    xs: list[float]
+    rows: list[SheetRow]
+
+
+def joined_sheet(parts: Sequence[Part]) -> Sheet:
+    """The parts of one table, all on the same columns, as one."""
+    head = [parts[0].letters(row) for row in range(min(_MOST_HEADER_ROWS, len(parts[0].rows)))]
+    starts = [0, *(_repeated(head, part) for part in parts[1:])]
+    columns = Columns(parts, starts)
+    sheet = Sheet(parts[0].xs, [])
+    _append(sheet, parts[0], 0, {})
+    for before, part, skipped in zip(parts, parts[1:], starts[1:], strict=False):
+        for row in sheet.rows[:skipped]:
+            row.header = True
+        if skipped < len(part.rows):
+            _continue(sheet, before, part, skipped, columns)
+    return sheet
+
+
+def _repeated(head: list[str], part: Part) -> int:
+    """How many rows of a part repeat the header of the first part; at least one row must be left there."""
+    count = 0
+    while (
+        count < min(len(head), len(part.rows))
+        and head[count].strip("|")
+        and head[count] == part.letters(count)
+    ):
+        count += 1
+    return count
+
+
+def _append(sheet: Sheet, part: Part, start: int, known: dict[int, Area]) -> None:
+    """Rows `start` and on of a part; `known` holds areas that began above, by cell."""
+    for at in range(start, len(part.rows)):
+        areas: list[Area] = []
+        merges: list[Merge] = []
+        for column, cell in enumerate(part.rows[at]):
+            first = id(cell) not in known
+            area = known.setdefault(id(cell), Area(cell.column, cell.column_end))
+            if first:
+                area.lines.extend(cell.lines)
+            if column != cell.column:
+                merges.append(Merge.SPANNED)
+            elif first:
+                area.rows = 1
+                merges.append(Merge.OWN)
+            else:
+                area.rows += 1
+                merges.append(Merge.HANDED_DOWN)
+            areas.append(area)
+        sheet.rows.append(SheetRow(areas, merges, part.page))
+
+
+def _continue(sheet: Sheet, before: Part, part: Part, start: int, columns: Columns) -> None:
+    verdict = judge(before, part, start, columns)
+    if verdict.cut is Cut.SAME_ROW:
+        _mend(sheet, part, start, verdict.weak)
+    else:
+        _new_row(sheet, part, start, verdict.weak, columns.begins_small)
+
+
+def _mend(sheet: Sheet, part: Part, start: int, weak: bool) -> None:
+    """The first row below goes on with the last row above."""
+    last = sheet.rows[-1]
+    known: dict[int, Area] = {}
+    for column, cell in enumerate(part.rows[start]):
+        if id(cell) not in known:
+            area = last.areas[column]
+            area.lines.extend(cell.lines)
+            known[id(cell)] = area
+    if weak:
+        last.doubts.append("geometry_weak")
+    _append(sheet, part, start + 1, known)
+
+
+def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, small: Callable[[int], bool]) -> None:
+    """A row of its own, which may carry on merged cells from above the break."""
+    last = sheet.rows[-1]
+    known: dict[int, Area] = {}
+    inferred: list[int] = []
+    doubts: list[str] = []
+    leading = True
+    for column, cell in enumerate(part.rows[start]):
+        if cell.column != column:
+            continue
+        area = last.areas[column]
+        same_width = (area.column, area.column_end) == (cell.column, cell.column_end)
+        merged = same_width and (area.rows > 1 or cell.row_end - start > 1)
+        if cell.lines:
+            # A group cell's own words may run on; beside a row that has begun they are a new group's.
+            if leading and merged and area.lines and cell.text[:1].islower() and not small(column):
+                area.lines.extend(cell.lines)
+                known[id(cell)] = area
+            else:
+                leading = False
+        elif area.lines and same_width and (leading or merged):
+            known[id(cell)] = area
+            if not (leading and merged):
+                inferred.append(column)
+        elif area.lines:
+            doubts.append("merged_or_empty")
+    _append(sheet, part, start, known)
+    row = sheet.rows[len(sheet.rows) - (len(part.rows) - start)]
+    for column in inferred:
+        row.merges[column] = Merge.INFERRED
+    if inferred and "merged_or_empty" not in doubts:
+        doubts.append("merged_or_empty")
+    row.doubts.extend(dict.fromkeys([*doubts, *(["geometry_weak"] if weak else [])]))

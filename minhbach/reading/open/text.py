@@ -1,0 +1,40 @@
+"""Plain text: wrapped lines out of a PDF, or one paragraph a line; tables in cells, or poured out."""
+
+from __future__ import annotations
+
+import itertools
+
+from minhbach.reading.open.markdown import looks_marked, read_marked
+from minhbach.reading.open.placing import placed
+from minhbach.reading.rebuild.delimited import delimiter_of
+from minhbach.reading.rebuild.document import rebuilt
+from minhbach.reading.rebuild.header import headers_in
+from minhbach.reading.rebuild.lines import Line, clean, read_lines
+from minhbach.reading.shapes import Form, Source
+
+_WRAPPED = 0.25  # share of long lines followed by one that opens small: hard-wrapped text
+_LONG = 30  # characters
+
+
+def open_text(text: str, sha256: str = "") -> Source:
+    """A plain-text document as a Source. Never raises on any text."""
+    words = clean(text)
+    lines = read_lines(words)
+    if looks_marked(words) or not (is_wrapped(lines) or _is_poured(words, lines)):
+        return Source(Form.TEXT, read_marked(words), sha256=sha256)
+    blocks, footnotes, doubts = rebuilt(lines)
+    return Source(Form.TEXT, placed(blocks), footnotes=footnotes, doubts=doubts, sha256=sha256)
+
+
+def _is_poured(text: str, lines: list[Line]) -> bool:
+    """Whether a table stands in the text cell after cell, with nothing left between its cells."""
+    return bool(headers_in(lines)) and not any(delimiter_of(raw) for raw in text.split("\n"))
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether the lines are printed lines of one measure rather than whole paragraphs."""
+    long = [(a, b) for a, b in itertools.pairwise(lines) if len(a.text) >= _LONG]
+    if len(long) < 8:
+        return False
+    wrapped = sum(b.text[:1].islower() for _, b in long)
+    return wrapped / len(long) >= _WRAPPED

@@ -1,0 +1,161 @@
+"""What the columns of a table are for, and how their headings say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minhbach.reading.rebuild.metrics import SPACE, width
+
+
+class Role(StrEnum):
+    NUMBER = "number"
+    GROUP = "group"  # text left of the task: objective, indicator, field; often merged over rows
+    TASK = "task"
+    PRODUCT = "product"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    TIME = "time"
+    BUDGET = "budget"
+    NOTE = "note"
+    VALUE = "value"
+    MEASURE = "measure"
+    OTHER = "other"
+
+
+UNIT_ROLES = (Role.LEAD, Role.COORDINATING)
+WORDY = (Role.GROUP, Role.TASK, Role.PRODUCT, Role.OTHER, Role.NOTE)
+
+_YEAR = r"(?: (?:giai đoạn|đến|năm|quý|[iv]+/?))*(?: ?\d{4})(?: ?[-–] ?\d{4})?"
+_BODY = r"(?:(?:các )?(?:cơ quan|đơn vị|sở|bộ|ban|tổ chức|cấp|địa phương|phòng)(?:(?:,| và|/) ?(?:cơ quan|đơn vị|sở|ban|ngành|tổ chức|địa phương|phòng))* )?"  # noqa: E501
+_VOCABULARY: tuple[tuple[Role, str], ...] = (
+    (Role.NUMBER, r"s?tt|số tt|số thứ tự"),
+    (Role.COORDINATING, rf"{_BODY}phối hợp(?: thực hiện)?"),
+    (Role.LEAD, rf"{_BODY}(?:chủ trì|đầu mối)(?:,? tham mưu|,? theo dõi(?:, đánh giá)?|,? thực hiện)*"),
+    (
+        Role.LEAD,
+        r"(?:cơ quan|đơn vị|tổ chức|bộ phận|phòng)(?: được giao)? (?:thực hiện|chịu trách nhiệm|tham mưu|theo dõi)",  # noqa: E501
+    ),
+    (Role.LEAD, r"(?:phân công|trách nhiệm|người phụ trách|cán bộ phụ trách)(?: thực hiện| chủ trì)?"),
+    (
+        Role.TIME,
+        r"(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|hạn)(?: thực hiện| hoàn thành| trình| báo cáo| ban hành|/ ?hoàn thành)*",  # noqa: E501
+    ),
+    (Role.TIME, r"(?:ngày|năm) hoàn thành"),
+    (Role.BUDGET, r"(?:dự kiến |dự toán |nguồn )*(?:kinh phí|vốn|ngân sách)(?: thực hiện)?"),
+    (Role.NOTE, r"ghi chú"),
+    (
+        Role.VALUE,
+        rf"(?:điểm|điểm số|xếp hạng|thứ hạng|mục tiêu|chỉ tiêu|kế hoạch|kết quả|thực hiện|giá trị|tỷ lệ){_YEAR}",  # noqa: E501
+    ),
+    (
+        Role.VALUE,
+        r"(?:chỉ tiêu giao|điểm chuẩn|điểm tối đa|điểm đạt|hiện trạng|số lượng|tỷ lệ(?: %)?|năm \d{4})",
+    ),
+    (Role.MEASURE, r"đơn vị(?: tính| đo)?|đvt"),
+    (
+        Role.PRODUCT,
+        r"(?:kết quả|sản phẩm|đầu ra|hình thức văn bản)(?: ?/ ?(?:kết quả|sản phẩm))?(?: đầu ra| thực hiện| đạt được| dự kiến| chính)*",  # noqa: E501
+    ),
+    (Role.OTHER, r"cấp trình|cấp phê duyệt|địa điểm|hình thức(?: thực hiện)?|văn bản|căn cứ|thẩm quyền"),
+    (
+        Role.TASK,
+        r"(?:tên |các |nội dung |danh mục )?(?:nhiệm vụ|hoạt động|công việc|giải pháp|nội dung|đề án|dự án)",
+    ),
+    (Role.GROUP, r"(?:tên |các |nhóm )?(?:mục tiêu|chỉ tiêu|chỉ số(?: thành phần)?|tiêu chí|lĩnh vực)"),
+)
+_PATTERNS = [(role, re.compile(rf"(?:{pattern})(?![\w])")) for role, pattern in _VOCABULARY]
+_NUMBERED = re.compile(r"^(\d{1,2})\s?[-–.:]\s?(?=[^\W\d_])")
+_CLINGS = re.compile(r"(?:[,/(]|\b(?:và|hoặc|của|theo|các|được|tên|nội dung))$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place, role and heading. label: the number its heading gives it ("3- ...").
+    pieces: the heading's own lines, which say how wide the column may be."""
+
+    index: int
+    role: Role
+    name: str
+    label: int | None = None
+    pieces: tuple[str, ...] = ()
+
+    def bounds(self) -> tuple[int, int | None]:
+        """Least and, where its heading wraps, greatest width as the heading shows them."""
+        least = max((width(p) for p in self.pieces), default=0)
+        most = [
+            width(a) + SPACE + width(b.split()[0]) for a, b in zip(self.pieces, self.pieces[1:], strict=False)
+        ]
+        return least, min(most) if most else None
+
+
+def role_of(name: str) -> Role:
+    """The role a heading names; OTHER where it names none we know."""
+    text = _NUMBERED.sub("", name).strip(" *:").lower()
+    best = _match(text)
+    return best[0] if best else Role.OTHER
+
+
+def _match(text: str) -> tuple[Role, int] | None:
+    found = [(m.end(), -i, role) for i, (role, pattern) in enumerate(_PATTERNS) if (m := pattern.match(text))]
+    if not found:
+        return None
+    end, _, role = max(found)
+    return role, end
+
+
+def columns_of(lines: list[str]) -> list[Column]:
+    """The columns that the lines of a header name, from left to right."""
+    tokens = [(word, n) for n, line in enumerate(lines) for word in line.split()]
+    starts = _numbered_starts(tokens) or _named_starts(tokens)
+    columns: list[Column] = []
+    for at, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True)):
+        part = tokens[start:end]
+        by_line: dict[int, list[str]] = {}
+        for word, n in part:
+            by_line.setdefault(n, []).append(word)
+        name = " ".join(word for word, _ in part)
+        label = _NUMBERED.match(name)
+        pieces = tuple(" ".join(words) for words in by_line.values())
+        columns.append(Column(at, role_of(name), name, int(label[1]) if label else None, pieces))
+    return _settled(columns)
+
+
+def _numbered_starts(tokens: list[tuple[str, int]]) -> list[int]:
+    """Where a header numbers its columns ("1- ... 2- ..."), the numbers part it for certain."""
+    starts, want = [0], 1
+    for i in range(1, len(tokens)):
+        m = re.match(r"^(\d{1,2})\s?[-–.:]", tokens[i][0])
+        if m and int(m[1]) == want:
+            starts.append(i)
+            want += 1
+    return starts if want > 3 else []
+
+
+def _named_starts(tokens: list[tuple[str, int]]) -> list[int]:
+    starts: list[int] = []
+    capitals = sum(word.isupper() for word, _ in tokens) > len(tokens) * 0.7
+    i = 0
+    while i < len(tokens):
+        word = tokens[i][0]
+        text = " ".join(w for w, _ in tokens[i : i + 12]).lower()
+        hit = _match(text) if (capitals or word[:1].isupper()) else None
+        if hit and not (starts and _CLINGS.search(tokens[i - 1][0])):
+            starts.append(i)
+            i += max(1, len(text[: hit[1]].split()))
+        elif not starts:
+            starts.append(i)
+            i += 1
+        else:
+            i += 1
+    return starts
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """Roles by place: of several text columns the last is the task's, those before it group rows."""
+    wordy = [c.index for c in columns if c.role in (Role.GROUP, Role.TASK)]
+    if not wordy:
+        wordy = [c.index for c in columns if c.role is Role.OTHER][:1]
+    roles = dict.fromkeys(wordy[:-1], Role.GROUP) | dict.fromkeys(wordy[-1:], Role.TASK)
+    return [Column(c.index, roles.get(c.index, c.role), c.name, c.label, c.pieces) for c in columns]

@@ -1,0 +1,144 @@
+"""Finds the stretches of a wrapped text that are poured-out tables, and reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from minhbach.reading.rebuild.blocks import Kind, rows_of
+from minhbach.reading.rebuild.check import doubts_of
+from minhbach.reading.rebuild.header import Header, headers_in
+from minhbach.reading.rebuild.language import Language
+from minhbach.reading.rebuild.lines import Line
+from minhbach.reading.rebuild.merges import Draft, drafts_of
+from minhbach.reading.rebuild.reader import read_rows
+from minhbach.reading.rebuild.roles import Column
+from minhbach.reading.rebuild.zones import is_signature
+from minhbach.reading.shapes import Block, Cell, Merge, Paragraph, Row, Table
+
+_ENDS = re.compile(
+    r"^(?:Phụ lục|PHỤ LỤC|Phụ biểu|PHỤ BIỂU|Biểu số|BIỂU SỐ)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?(?:\s|$)|^Nơi nhận|^\(Kèm theo|^\(Ban hành kèm"  # noqa: E501
+)
+_BARE = re.compile(r"^\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines start..end of the text are a table, read as `blocks`."""
+
+    start: int
+    end: int
+    blocks: list[Block]
+
+
+def without_page_numbers(lines: list[Line]) -> list[Line]:
+    """Drops bare numbers at the top of a page that count upwards; the page then opens with the next line."""
+    heads = {header.start for header in headers_in(lines)}
+    kept: list[Line] = []
+    last, opened = 0, False
+    for i, line in enumerate(lines):
+        number = int(line.text) if _BARE.match(line.text) else None
+        if (
+            number is not None
+            and (line.page_start or i == 0)
+            and (last < number <= last + 60)
+            and (i + 1 in heads or not heads or line.blank)
+        ) and (i + 1 in heads or number == last + 1 or (last == 0 and number <= 3)):
+            last, opened = number, True
+            continue
+        kept.append(replace(line, page_start=True) if opened else line)
+        opened = False
+    return kept
+
+
+def tables_in(lines: list[Line]) -> list[Stretch]:
+    """Every poured-out table with all the pages it runs over."""
+    headers = headers_in(lines)
+    if not headers:
+        return []
+    language = Language(line.text for line in lines)
+    found: list[Stretch] = []
+    at = 0
+    while at < len(headers):
+        same = at + 1
+        while (
+            same < len(headers)
+            and headers[same].columns == headers[at].columns
+            and not _end_between(lines, headers[same - 1], headers[same])
+        ):
+            same += 1
+        run = headers[at:same]
+        limit = headers[same].start if same < len(headers) else len(lines)
+        end = next((i for i in range(run[-1].end, limit) if _is_end(lines[i])), limit)
+        found.append(Stretch(run[0].start, end, [_table(_body(lines, run, end), run[0], language)]))
+        at = same
+    return found
+
+
+def _end_between(lines: list[Line], a: Header, b: Header) -> bool:
+    return any(_is_end(line) for line in lines[a.end : b.start])
+
+
+def _is_end(line: Line) -> bool:
+    return bool(_ENDS.match(line.text)) or is_signature(line.text)
+
+
+def _body(lines: list[Line], run: Sequence[Header], end: int) -> list[Line]:
+    """The lines below the headers, pages side by side; the first of a page says so."""
+    body: list[Line] = []
+    stops = [h.start for h in run[1:]] + [end]
+    for n, (header, stop) in enumerate(zip(run, stops, strict=True)):
+        page = lines[header.end : stop]
+        body += [
+            replace(line, page_start=line.page_start or (n > 0 and i == 0)) for i, line in enumerate(page)
+        ]
+    return body
+
+
+def _table(body: list[Line], header: Header, language: Language) -> Table:
+    specs, grouped = rows_of(body, header.columns)
+    read, setting = read_rows(specs, header.columns, language, grouped)
+    drafts = drafts_of(read, header.columns, grouped)
+    readings = {id(row.spec): row for row in read}
+    for draft in drafts:
+        draft.doubts |= doubts_of(draft, readings[id(draft.spec)], setting, header, len(specs))
+    top = Row(tuple(_cell(c.name) for c in header.columns), header=True)
+    return Table((top, *_rows(drafts, header.columns, grouped)))
+
+
+def _cell(text: str, merge: Merge = Merge.OWN, colspan: int = 1) -> Cell:
+    return Cell((Paragraph(text),) if text else (), merge, colspan)
+
+
+def _rows(drafts: list[Draft], columns: Sequence[Column], grouped: bool) -> list[Row]:
+    rows: list[Row] = []
+    number = ""
+    for draft in drafts:
+        doubts = tuple(sorted(draft.doubts))
+        if draft.is_section:
+            span = [_cell("", Merge.SPANNED) for _ in columns[2:]]
+            rows.append(
+                Row(
+                    (_cell(draft.spec.code), _cell(draft.cells.get(1, ""), colspan=len(columns) - 1), *span),
+                    doubts=doubts,
+                )
+            )
+            continue
+        down = (
+            grouped
+            and draft.spec.kind is Kind.ITEM
+            and draft.spec.group is not None
+            and not draft.spec.opens_group
+        )
+        number = number if down else draft.spec.code
+        first = _cell(number, Merge.HANDED_DOWN if down and number else Merge.OWN)
+        cells = [_cell(draft.cells.get(c.index, ""), _merge(draft, c.index)) for c in columns[1:]]
+        rows.append(Row((first, *cells), doubts=doubts))
+    return rows
+
+
+def _merge(draft: Draft, column: int) -> Merge:
+    if column in draft.inferred:
+        return Merge.INFERRED
+    return Merge.HANDED_DOWN if column in draft.certain else Merge.OWN

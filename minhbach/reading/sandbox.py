@@ -1,0 +1,230 @@
+"""Reads hostile files in a child process, so that no byte of a PDF or Office file is opened in web or worker.
+
+The child has its own session, an empty environment, no Django, bounds on memory, processor time, file size
+and open files, and a wall clock kept here. Every exit, signal or overrun becomes a Refusal. A `Reader` is
+not shared between threads: PDFium is not thread-safe and the pipe carries one answer at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from minhbach.reading.limits import DEFAULT, Limits
+from minhbach.reading.refusals import SecretDocument, ended, too_much_memory, too_slow
+from minhbach.reading.shapes import Refusal
+
+_log = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parents[2]
+_HEAD = struct.Struct(">cQ")
+_LONGEST_ANSWER = 256 * 1024 * 1024
+_FILES_A_CHILD = 200  # a child is renewed before small leaks add up
+_PIPE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file is. `secrecy`: the words of its secrecy mark. `words`: whether it holds text that was
+    searched for the mark (a scan or a picture does not). `refusal`: why the file cannot be kept."""
+
+    form: str | None
+    secrecy: str | None = None
+    pages: int | None = None
+    words: bool = False
+    refusal: Refusal | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the file may be kept: readable and without a secrecy mark."""
+        return self.refusal is None and self.secrecy is None
+
+
+class Reader:
+    """A kept child for many files; after a crash or an overrun the next file gets a new one."""
+
+    def __init__(self, *, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read_plan(
+        self, path: str | Path, *, with_blocks: bool = False, released: bool = False
+    ) -> dict[str, Any]:
+        """The draft of a plan (design: plan-draft) as a JSON object; `with_blocks` adds the key "blocks".
+
+        Raises Refusal; SecretDocument where the file bears a secrecy mark, unless it was `released` as a
+        false alarm.
+        """
+        answer = self._ask(
+            {"verb": "plan", "path": str(path), "with_blocks": with_blocks, "released": released}
+        )
+        return dict(json.loads(answer))
+
+    def inspect_file(self, path: str | Path) -> Inspection:
+        """The form, pages and secrecy mark of any file. Never raises Refusal: it stands in the answer."""
+        try:
+            return Inspection(**json.loads(self._ask({"verb": "inspect", "path": str(path)})))
+        except Refusal as refusal:
+            return Inspection(form=None, refusal=refusal)
+
+    def page_picture(self, path: str | Path, page: int, width: int) -> bytes:
+        """A page of a PDF as PNG bytes: `page` from 1, `width` in pixels. Raises Refusal."""
+        return self._ask({"verb": "picture", "path": str(path), "page": page, "width": width})
+
+    def sheets(self, path: str | Path) -> list[dict[str, Any]]:
+        """The sheets of a workbook (.xlsx): name, hidden, rows of plain values. Raises Refusal."""
+        return list(json.loads(self._ask({"verb": "sheets", "path": str(path)}))["sheets"])
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _ask(self, request: dict[str, Any]) -> bytes:
+        deadline = time.monotonic() + self._limits.seconds
+        child = self._running()
+        try:
+            self._send(child, json.dumps(request).encode() + b"\n")
+            kind, answer = self._receive(child, deadline)
+        except TimeoutError:
+            self.close()
+            raise too_slow(self._limits) from None
+        except (EOFError, BrokenPipeError):
+            raise self._ended(child) from None
+        except BaseException:
+            self.close()  # an answer left in the pipe would be taken for the next one
+            raise
+        if kind == b"R":
+            raise self._refusal(json.loads(answer))
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and (self._child.poll() is not None or self._served >= _FILES_A_CHILD):
+            self.close()
+        if self._child is None:
+            self._child = _started(self._limits)
+            self._served = 0
+        self._served += 1
+        return self._child
+
+    @staticmethod
+    def _send(child: subprocess.Popen[bytes], line: bytes) -> None:
+        assert child.stdin is not None
+        child.stdin.write(line)
+        child.stdin.flush()
+
+    @staticmethod
+    def _receive(child: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, bytes]:
+        assert child.stdout is not None
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(child.stdout, selectors.EVENT_READ)
+            kind, length = _HEAD.unpack(_exactly(child.stdout.fileno(), _HEAD.size, waiting, deadline))
+            if length > _LONGEST_ANSWER:
+                raise EOFError
+            return kind, _exactly(child.stdout.fileno(), length, waiting, deadline)
+
+    def _ended(self, child: subprocess.Popen[bytes]) -> Refusal:
+        """The refusal for a child that went away in the middle of its work."""
+        try:
+            code = child.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            code = None
+        self.close()
+        _log.warning("the reading child ended: %s", code)
+        if code == -signal.SIGXCPU:
+            return too_slow(self._limits)
+        if code == -signal.SIGKILL:
+            return too_much_memory(self._limits)  # the kernel's answer to a machine out of memory
+        return ended(self._limits)
+
+    def _refusal(self, answer: dict[str, str]) -> Refusal:
+        if answer["code"] == "memory":
+            self.close()  # a child at its bound has no room for the next file
+            return too_much_memory(self._limits)
+        if answer.get("trace"):
+            _log.error("reading failed: %s", answer["trace"])
+        if answer.get("mark"):
+            return SecretDocument(answer["mark"])
+        return Refusal(answer["code"], answer["sentence"])
+
+
+def _exactly(pipe: int, length: int, waiting: selectors.BaseSelector, deadline: float) -> bytes:
+    parts: list[bytes] = []
+    while length:
+        left = deadline - time.monotonic()
+        if left <= 0 or not waiting.select(left):
+            raise TimeoutError
+        part = os.read(pipe, min(length, _PIPE))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def _started(limits: Limits) -> subprocess.Popen[bytes]:
+    """A new child. It sets its own bounds before it imports anything that opens files."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no words from outside
+        [sys.executable, "-B", "-s", "-m", "minhbach.reading", json.dumps(limits.as_dict())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"},
+        start_new_session=True,
+        close_fds=True,
+    )
+
+
+def read_plan(
+    path: str | Path, *, limits: Limits = DEFAULT, with_blocks: bool = False, released: bool = False
+) -> dict[str, Any]:
+    """The draft of one plan, read by a child of its own (see `Reader.read_plan`). Raises Refusal."""
+    with Reader(limits=limits) as reader:
+        return reader.read_plan(path, with_blocks=with_blocks, released=released)
+
+
+def inspect_file(path: str | Path, *, limits: Limits = DEFAULT) -> Inspection:
+    """What one file is, looked at by a child of its own."""
+    with Reader(limits=limits) as reader:
+        return reader.inspect_file(path)
+
+
+def page_picture(path: str | Path, page: int, width: int, *, limits: Limits = DEFAULT) -> bytes:
+    """One page of a PDF as PNG bytes, painted by a child of its own. Raises Refusal."""
+    with Reader(limits=limits) as reader:
+        return reader.page_picture(path, page, width)
+
+
+def sheets(path: str | Path, *, limits: Limits = DEFAULT) -> list[dict[str, Any]]:
+    """The sheets of one workbook, read by a child of its own. Raises Refusal."""
+    with Reader(limits=limits) as reader:
+        return reader.sheets(path)

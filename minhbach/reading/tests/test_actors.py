@@ -1,0 +1,61 @@
+"""Who a sentence tells to act, and with whom."""
+
+import pytest
+
+from minhbach.reading.find.actors import actor_of, helpers_of, role_line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Sở Y tế: Kiểm tra việc niêm yết giá.", ("Sở Y tế",)),
+        ("Giao Sở Nội vụ theo dõi việc thực hiện.", ("Sở Nội vụ",)),
+        (
+            "Đề nghị các tổ chức Hội Nông dân, Công an tỉnh phối hợp.",
+            ("các tổ chức Hội Nông dân", "Công an tỉnh"),
+        ),
+        ("Sở Tài chính chủ trì lập dự toán.", ("Sở Tài chính",)),
+        ("UBND cấp xã trong phạm vi quản lý rà soát danh sách.", ("UBND cấp xã",)),
+        ("Trên cơ sở đăng ký của các đơn vị, Sở Nội vụ tổng hợp danh sách.", ("Sở Nội vụ",)),
+        ("Sở Tư pháp: Giao phòng Hành chính chủ trì soạn thảo.", ("phòng Hành chính",)),
+        ("UBND tỉnh yêu cầu các Sở, ngành thực hiện nghiêm.", ("các Sở, ngành",)),
+    ],
+)
+def test_the_actor_is_found_where_the_sentence_names_it(sentence, lead):
+    assert actor_of(sentence).units.names == lead
+
+
+def test_only_an_actor_before_a_colon_leaves_the_text():
+    assert actor_of("Sở Y tế: Kiểm tra giá thuốc.").rest == "Kiểm tra giá thuốc."
+    assert actor_of("Giao Sở Y tế kiểm tra giá thuốc.").rest == "Giao Sở Y tế kiểm tra giá thuốc."
+
+
+def test_a_relative_clause_belongs_to_the_name():
+    actor = actor_of("Các đơn vị được giao chủ trì nhiệm vụ tại mục 1 có trách nhiệm báo cáo.")
+    assert actor.units.names == ("Các đơn vị được giao chủ trì nhiệm vụ tại mục 1",)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Tổ chức hội nghị tập huấn.", "Rà soát hồ sơ tồn đọng.", "Báo cáo kết quả thực hiện."]
+)
+def test_a_sentence_that_opens_with_a_verb_names_no_actor(sentence):
+    assert not actor_of(sentence).found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "helpers"),
+    [
+        ("Chủ trì, phối hợp với Sở Y tế, Công an tỉnh kiểm tra cơ sở.", ("Sở Y tế", "Công an tỉnh")),
+        ("Phối hợp với các cơ quan chủ trì, báo cáo kịp thời.", ("các cơ quan chủ trì",)),
+        ("Tăng cường phối hợp chặt chẽ với UBND cấp xã để nắm tình hình.", ("UBND cấp xã",)),
+        ("Phối hợp với cơ quan trung ương trong công tác này.", ("cơ quan trung ương",)),
+        ("Thực hiện quy chế phối hợp kiểm tra liên ngành.", ()),
+    ],
+)
+def test_bodies_behind_phoi_hop_voi_coordinate(sentence, helpers):
+    assert helpers_of(sentence).names == helpers
+
+
+def test_a_line_of_a_role_names_its_bodies():
+    role, units = role_line("Đơn vị đầu mối: Sở Công Thương")
+    assert (role, units.names) == ("đầu mối", ("Sở Công Thương",))

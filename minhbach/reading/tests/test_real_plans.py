@@ -1,0 +1,97 @@
+"""The reader against hand labels of real plans, where they are at hand beside the checkout."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from minhbach.reading.draft import draft_of
+from minhbach.reading.open import open_document
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+SCORER = SHARED / "tools" / "score_intake.py"
+pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="no labelled plans beside this checkout")
+
+LABELLED = ["000", "001", "002"]
+FORMS = ["docx", "pdf"]
+FLOORS = {
+    "row_right": 0.9,
+    "task.lead": 0.95,
+    "task.coordinating": 0.95,
+    "task.time.due": 0.95,
+    "task.time.kind": 0.95,
+}
+
+
+def drafted(path):
+    return draft_of(open_document(path.read_bytes()))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("plan", LABELLED)
+def test_a_labelled_plan_is_read_as_its_label_says(plan, form, tmp_path):
+    out = tmp_path / "draft.json"
+    out.write_text(json.dumps(drafted(SHARED / "samples" / f"{plan}.{form}")), encoding="utf-8")
+    floors = [part for name, floor in FLOORS.items() for part in ("--field", f"{name}={floor}")]
+    command = [
+        sys.executable,
+        str(SCORER),
+        str(SHARED / "gold" / f"{plan}.json"),
+        str(out),
+        "--min",
+        "0.97",
+        "--silent-max",
+        "0.02",
+        "--show",
+        "20",
+        *floors,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_activity_of_the_long_table_is_lost(form):
+    made = drafted(SHARED / "samples" / f"003.{form}")
+    assert [t["code"] for t in made["tasks"]] == [str(n) for n in range(1, 74)]
+    assert all(t["lead"] and t["time"]["kind"] != "none" for t in made["tasks"])
+    assert len([i for i in made["indicators"] if i["source"] == "prose"]) == 35
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_bullet_of_the_plan_in_prose_is_a_task(form):
+    """29 by hand count of the text: 11 + 4 + 4 + 2 + 1 + 5 below the six bodies, 2 at the end."""
+    made = drafted(SHARED / "samples" / f"004.{form}")
+    assert len(made["tasks"]) == 29
+    assert all(t["lead"] for t in made["tasks"])
+    assert len(made["report_template"]) == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("lc-kh-ct11-khoang-san.docx", 14),
+        ("nq12-2023-phuluc.txt", 19),
+        ("btnmt-kh-09-2024-phuluc.txt", 9),
+        ("nq03-2025.md", 140),
+    ],
+)
+def test_the_task_tables_of_other_authorities_are_found_whole(name, rows):
+    tasks = [t for t in drafted(SHARED / "real" / name)["tasks"] if t["place"].get("table") is not None]
+    assert len(tasks) == rows
+
+
+def test_a_scoring_guide_yields_no_task():
+    assert drafted(SHARED / "real" / "bnv-12094-phuluc.pdf")["tasks"] == []
+
+
+@pytest.mark.parametrize("plan", [*LABELLED, "003", "004"])
+def test_word_and_pdf_of_a_plan_give_the_same_tasks(plan):
+    def tasks(form):
+        made = drafted(SHARED / "samples" / f"{plan}.{form}")
+        return [(t["code"], re.sub(r"\W+", "", t["text"]), t["lead"], t["time"]) for t in made["tasks"]]
+
+    assert tasks("docx") == tasks("pdf")
