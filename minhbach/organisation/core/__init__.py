@@ -1,0 +1,1 @@
+"""Rules of the organisation: how documents write units, and which units a phrase means on a day. Pure."""

@@ -1,0 +1,1 @@
+"""Files that the organisation hands out."""
