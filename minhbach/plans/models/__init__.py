@@ -1,0 +1,65 @@
+"""Plans and what each unit owes of them."""
+
+from minhbach.plans.models.alarms import SecrecyAlarm
+from minhbach.plans.models.calendar import RestDay, RestDayKind
+from minhbach.plans.models.duties import (
+    Clock,
+    CoordinationRequest,
+    DecisionKind,
+    DueDateChange,
+    Duty,
+    DutyDecision,
+    Result,
+)
+from minhbach.plans.models.plans import (
+    Action,
+    Cycle,
+    NodeKind,
+    Participation,
+    Plan,
+    PlanFile,
+    PlanFileKind,
+    PlanNode,
+    PlanStatus,
+    Resolved,
+    Responsibility,
+    ResponsibilityMember,
+    ResponsibilityRole,
+    TimeSource,
+    Timing,
+)
+from minhbach.plans.models.progress import Directive, Disputed, Evidence, EvidenceKind, ProgressEntry, Via
+
+__all__ = [
+    "Action",
+    "Clock",
+    "CoordinationRequest",
+    "Cycle",
+    "DecisionKind",
+    "Directive",
+    "Disputed",
+    "DueDateChange",
+    "Duty",
+    "DutyDecision",
+    "Evidence",
+    "EvidenceKind",
+    "NodeKind",
+    "Participation",
+    "Plan",
+    "PlanFile",
+    "PlanFileKind",
+    "PlanNode",
+    "PlanStatus",
+    "ProgressEntry",
+    "Resolved",
+    "Responsibility",
+    "ResponsibilityMember",
+    "ResponsibilityRole",
+    "RestDay",
+    "RestDayKind",
+    "Result",
+    "SecrecyAlarm",
+    "TimeSource",
+    "Timing",
+    "Via",
+]

@@ -1,0 +1,204 @@
+"""Nhiệm vụ: everything about one action that the actor may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from minhbach.organisation.actor import Actor
+from minhbach.plans.core.explain import Change, DueFacts, Step, explain
+from minhbach.plans.models import (
+    Action,
+    CoordinationRequest,
+    Directive,
+    DueDateChange,
+    Duty,
+    DutyDecision,
+    Evidence,
+    Participation,
+    ProgressEntry,
+    Responsibility,
+    TimeSource,
+)
+from minhbach.plans.queries.calendars import confirmed_years, work_calendar
+from minhbach.plans.queries.lines import DutyLine, lines, with_relations
+from minhbach.plans.queries.words import explain_lines
+from minhbach.shared.dates import WorkCalendar
+
+HISTORY = 200
+DUTIES = 300
+
+
+class EventKind(StrEnum):
+    ENTRY = "entry"
+    DECISION = "decision"
+    DUE_CHANGE = "due_change"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of the history of a duty, newest first; exactly one of the three is set."""
+
+    kind: EventKind
+    at: datetime | None
+    on: date
+    duty: Duty
+    entry: ProgressEntry | None = None
+    decision: DutyDecision | None = None
+    due_change: DueDateChange | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDuty:
+    line: DutyLine
+    steps: tuple[Step, ...]
+
+    @property
+    def explanation(self) -> list[str]:
+        """Sentences, from the plan's words to the last day on time."""
+        return explain_lines(list(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """duties: of lead units; requested: coordination that was asked for, counted apart."""
+
+    action: Action
+    responsibilities: tuple[Responsibility, ...]
+    duties: tuple[ExplainedDuty, ...]
+    requested: tuple[ExplainedDuty, ...]
+    participations: tuple[Participation, ...]
+    requests: tuple[CoordinationRequest, ...]
+    history: tuple[HistoryLine, ...]
+    ledger: tuple[DueDateChange, ...]
+    evidence: tuple[Evidence, ...]
+    directives: tuple[Directive, ...]
+
+
+def action_page(actor: Actor, action_id: int, today: date) -> ActionPage | None:
+    """None where the actor may not see the action. A fixed number of queries whatever the history."""
+    action = (
+        Action.objects.visible_to(actor)
+        .select_related("plan", "plan__focal_unit", "node", "node__parent")
+        .filter(pk=action_id)
+        .first()
+    )
+    if action is None:
+        return None
+    duties = list(
+        with_relations(Duty.objects.visible_to(actor).filter(action=action)).order_by(
+            "coordinating", "unit__protocol_order", "period", "pk"
+        )[:DUTIES]
+    )
+    by_id = {duty.pk: duty for duty in duties}
+    ledger = tuple(DueDateChange.objects.filter(duty_id__in=by_id).select_related("changed_by"))
+    evidence = tuple(
+        Evidence.objects.visible_to(actor)
+        .filter(action=action)
+        .select_related("stored", "unit", "added_by")
+        .order_by("-id")[:HISTORY]
+    )
+    explained = _explained(action, duties, ledger, today)
+    return ActionPage(
+        action=action,
+        responsibilities=_responsibilities(action),
+        duties=tuple(e for e in explained if not e.line.duty.coordinating),
+        requested=tuple(e for e in explained if e.line.duty.coordinating),
+        participations=tuple(
+            Participation.objects.filter(action=action)
+            .select_related("unit")
+            .order_by("unit__protocol_order")
+        ),
+        requests=tuple(
+            CoordinationRequest.objects.visible_to(actor)
+            .filter(action=action)
+            .select_related("asked_by", "unit")
+        ),
+        history=_history(by_id, ledger, evidence),
+        ledger=ledger,
+        evidence=evidence,
+        directives=tuple(
+            Directive.objects.visible_to(actor).filter(action=action).select_related("unit", "recorded_by")
+        ),
+    )
+
+
+def explain_duty(duty: Duty) -> list[str]:
+    """Why this duty is due on its day, in sentences. Three queries."""
+    changes = DueDateChange.objects.filter(duty=duty)
+    return explain_lines(list(_steps(duty.action, duty, changes, work_calendar(), confirmed_years())))
+
+
+def _responsibilities(action: Action) -> tuple[Responsibility, ...]:
+    return tuple(
+        action.responsibilities.select_related("group").prefetch_related(
+            "members__unit", "members__named_unit"
+        )
+    )
+
+
+def _explained(
+    action: Action, duties: list[Duty], ledger: Iterable[DueDateChange], today: date
+) -> list[ExplainedDuty]:
+    changes: dict[int, list[DueDateChange]] = defaultdict(list)
+    for change in ledger:
+        changes[change.duty_id].append(change)
+    calendar, confirmed = work_calendar(), confirmed_years()
+    return [
+        ExplainedDuty(line, _steps(action, line.duty, changes[line.duty.pk], calendar, confirmed))
+        for line in lines(duties, today)
+    ]
+
+
+def _steps(
+    action: Action,
+    duty: Duty,
+    changes: Iterable[DueDateChange],
+    calendar: WorkCalendar,
+    confirmed: frozenset[int],
+) -> tuple[Step, ...]:
+    facts = DueFacts(
+        clock=duty.clock,
+        time_raw=action.time_raw,
+        set_by_focal=action.time_source == TimeSource.FOCAL,
+        period=duty.period,
+        first_due=duty.first_due,
+        due=duty.due,
+        last_on_time=duty.last_on_time,
+        due_is_before=action.due_is_before,
+        trigger=action.trigger,
+        triggered_on=action.triggered_on,
+        silent_from=duty.silent_from,
+        tracked_from=duty.plan.tracked_from,
+        before_tracking=duty.before_tracking,
+        asked=duty.asked,
+        changes=tuple(Change(c.before, c.after, c.basis) for c in changes),
+    )
+    return tuple(explain(facts, calendar, confirmed))
+
+
+def _history(
+    by_id: dict[int, Duty], ledger: Iterable[DueDateChange], evidence: Iterable[Evidence]
+) -> tuple[HistoryLine, ...]:
+    proof: dict[int | None, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        proof[one.entry_id].append(one)
+    entries = ProgressEntry.objects.filter(duty_id__in=by_id).select_related("by", "on_behalf_of")[:HISTORY]
+    decisions = DutyDecision.objects.filter(duty_id__in=by_id).select_related("by")[:HISTORY]
+    found = [
+        HistoryLine(EventKind.ENTRY, e.at, e.on, by_id[e.duty_id], entry=e, evidence=tuple(proof[e.pk]))
+        for e in entries
+    ]
+    found += [HistoryLine(EventKind.DECISION, d.at, d.on, by_id[d.duty_id], decision=d) for d in decisions]
+    found += [
+        HistoryLine(EventKind.DUE_CHANGE, None, c.changed_on, by_id[c.duty_id], due_change=c) for c in ledger
+    ]
+    return tuple(sorted(found, key=_newest_first, reverse=True))
+
+
+def _newest_first(line: HistoryLine) -> tuple[date, float]:
+    return line.on, line.at.timestamp() if line.at else 0.0

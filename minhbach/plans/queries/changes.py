@@ -1,0 +1,106 @@
+"""What changed since a day, and the text that is pasted into a chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from minhbach.organisation.actor import Actor
+from minhbach.organisation.models import Unit
+from minhbach.plans.models import DueDateChange, Duty, DutyDecision, Plan, ProgressEntry
+from minhbach.plans.queries.action import EventKind
+from minhbach.plans.queries.lines import DutyLine, lines, with_relations
+from minhbach.shared.dates import vn_date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event of a plan's record. text: what was said; unit and action by `duty`."""
+
+    kind: EventKind
+    at: datetime
+    duty: Duty
+    text: str
+    result: str = ""
+    what: str = ""  # for a decision, its kind in words
+
+
+def changes_since(actor: Actor, since: date, plan: Plan | None = None, shown: int = 50) -> tuple[Change, ...]:
+    """The newest events from that day on, newest first. Three queries."""
+    duties = Duty.objects.visible_to(actor)
+    duties = duties.filter(plan=plan) if plan is not None else duties.of_live_plans()
+    start = timezone.make_aware(datetime.combine(since, time.min))
+    inside = duties.order_by().values("pk")
+    joined = ("duty", "duty__plan", "duty__action", "duty__unit")
+    entries = ProgressEntry.objects.filter(duty__in=inside, at__gte=start).select_related(*joined)[:shown]
+    decisions = DutyDecision.objects.filter(duty__in=inside, at__gte=start).select_related(*joined)[:shown]
+    moved = (
+        DueDateChange.objects.filter(duty__in=inside, changed_on__gte=since)
+        .select_related(*joined)
+        .order_by("-id")[:shown]
+    )
+    found = [Change(EventKind.ENTRY, e.at, e.duty, e.text, e.get_result_display()) for e in entries]
+    found += [Change(EventKind.DECISION, d.at, d.duty, d.text, what=d.get_kind_display()) for d in decisions]
+    found += [
+        Change(EventKind.DUE_CHANGE, _noon(c.changed_on), c.duty, f"{vn_date(c.after)}: {c.basis}")
+        for c in moved
+    ]
+    return tuple(sorted(found, key=lambda change: change.at, reverse=True)[:shown])
+
+
+def text_for_zalo(
+    actor: Actor, today: date, *, unit: Unit | None = None, plan: Plan | None = None, shown: int = 15
+) -> str:
+    """Plain text of what a unit owes of a plan (or all plans): late, due soon, not updated.
+
+    For a unit "Kính gửi ...", otherwise the plan's late list by unit. Only what the actor may see.
+    """
+    duties = Duty.objects.visible_to(actor).of_live_plans()
+    duties = duties.filter(unit=unit) if unit else duties
+    duties = duties.filter(plan=plan) if plan else duties
+    parts = [
+        (_("Quá hạn"), duties.overdue(today)),
+        (_("Đến hạn trong 7 ngày tới"), duties.due_soon(today)),
+        (_("Chưa cập nhật"), duties.silent(today)),
+    ]
+    head = _("Kính gửi %(unit)s.") % {"unit": unit.name} if unit else ""
+    name = _("%(plan)s, tính đến ngày %(day)s:") % {
+        "plan": _plan_words(plan) if plan else _("Các kế hoạch đang theo dõi"),
+        "day": vn_date(today),
+    }
+    blocks = [_block(title, found, today, unit is None, shown) for title, found in parts]
+    said = [block for block in blocks if block] or [_("Không có việc quá hạn hoặc chưa cập nhật.")]
+    return "\n".join(part for part in [head, name, *said] if part)
+
+
+def _block(title: str, duties, today: date, with_unit: bool, shown: int) -> str:
+    count = duties.count()
+    if not count:
+        return ""
+    rows = lines(with_relations(duties).order_by("last_on_time", "silent_from", "pk")[:shown], today)
+    said = [f"{title} ({count}):"] + [f"- {_row(line, with_unit)}" for line in rows]
+    if count > shown:
+        said.append(_("- và %(n)s việc khác") % {"n": count - shown})
+    return "\n".join(said)
+
+
+def _row(line: DutyLine, with_unit: bool) -> str:
+    duty = line.duty
+    unit = f"{duty.unit.label}: " if with_unit else ""
+    due = _(", hạn %(day)s") % {"day": vn_date(duty.last_on_time)} if duty.last_on_time else ""
+    return f"{unit}{_short(str(duty.action))}{due} ({line.late})"
+
+
+def _short(text: str, longest: int = 140) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def _plan_words(plan: Plan) -> str:
+    return f"{plan.kind} {plan.number}".strip() if plan.number else plan.title
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -1,0 +1,103 @@
+"""Before a plan counts: the rehearsal of its year, and the opening state that a person settles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from minhbach.organisation.models import Authority
+from minhbach.plans.core.clocks import ActionFacts, Owing, duties_of
+from minhbach.plans.core.kinds import Clock
+from minhbach.plans.models import Action, Duty, Plan, ResponsibilityMember, ResponsibilityRole
+from minhbach.plans.queries.lines import DutyLine, lines, with_relations
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What activation would give out. months: "2026-12" -> duties due; units: unit id -> duties."""
+
+    duties: int
+    before_tracking: int
+    ongoing: int
+    sleeping: int
+    asked: int
+    overdue_today: int
+    without_lead: tuple[Action, ...]
+    months: Counter[str]
+    units: Counter[int]
+
+
+def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
+    """The duties of an activation, counted and not written. Two queries."""
+    owing = _owing(plan)
+    actions = list(Action.objects.filter(plan=plan).defer("folded", "place", "quote"))
+    planned = [
+        duty
+        for action in actions
+        for duty in duties_of(
+            _facts(plan, action), owing.get(action.pk, []), tracked_from, today, plan.update_cycle
+        )
+    ]
+    live = [duty for duty in planned if not duty.before_tracking]
+    return Rehearsal(
+        duties=len(planned),
+        before_tracking=len(planned) - len(live),
+        ongoing=sum(duty.clock == Clock.ONGOING for duty in live),
+        sleeping=sum(duty.clock == Clock.EVENT for duty in live),
+        asked=sum(duty.asked for duty in live),
+        overdue_today=sum(
+            d.last_on_time is not None and d.last_on_time < today and not d.asked for d in live
+        ),
+        without_lead=tuple(action for action in actions if action.pk not in owing),
+        months=Counter(f"{duty.last_on_time:%Y-%m}" for duty in live if duty.last_on_time),
+        units=Counter(duty.unit for duty in planned),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningState:
+    """before: ended before tracking; passed: due between tracking and today, red once confirmed."""
+
+    before: tuple[DutyLine, ...]
+    passed: tuple[DutyLine, ...]
+    before_count: int
+    passed_count: int
+    running_count: int
+
+
+def opening_state(plan: Plan, today: date, shown: int = 500) -> OpeningState:
+    """What a person looks at before the plan counts. Duties that need a choice come first."""
+    duties = Duty.objects.filter(plan=plan, asked=False)
+    before = duties.filter(before_tracking=True)
+    passed = duties.filter(before_tracking=False, last_on_time__lt=today)
+    order = ("last_on_time", "action__order", "unit__protocol_order")
+    return OpeningState(
+        before=lines(with_relations(before).order_by(*order)[:shown], today),
+        passed=lines(with_relations(passed).order_by(*order)[:shown], today),
+        before_count=before.count(),
+        passed_count=passed.count(),
+        running_count=duties.filter(before_tracking=False).count() - passed.count(),
+    )
+
+
+def _owing(plan: Plan) -> dict[int, list[Owing]]:
+    rows = (
+        ResponsibilityMember.objects.filter(
+            responsibility__action__plan=plan, responsibility__role=ResponsibilityRole.LEAD
+        )
+        .values_list("responsibility__action_id", "unit_id", "unit__authority")
+        .distinct()
+    )
+    found: dict[int, list[Owing]] = {}
+    for action_id, unit_id, authority in rows:
+        found.setdefault(action_id, []).append(Owing(unit_id, authority == Authority.PEOPLES_COMMITTEE))
+    return found
+
+
+def _facts(plan: Plan, action: Action) -> ActionFacts:
+    return ActionFacts(
+        timing=action.timing, start=action.start, due=action.due, due_is_before=action.due_is_before,
+        recurrence=action.recurrence, triggered_on=action.triggered_on, year_from=plan.year_from,
+        year_to=plan.year_to,
+    )  # fmt: skip

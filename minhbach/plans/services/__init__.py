@@ -1,0 +1,51 @@
+"""The verbs of plans. Each: access, lock, decide, save, audit, announce, in one transaction."""
+
+from minhbach.plans.services.activating import activate, undo_activation
+from minhbach.plans.services.admit import FileRefused, admit, release_alarm
+from minhbach.plans.services.answering import confirm_entry, dispute_entry
+from minhbach.plans.services.calendars import confirm_year, propose_rest_days, set_rest_day
+from minhbach.plans.services.coordinating import (
+    assign_handler,
+    let_coordinators_owe,
+    request_coordination,
+    resolve_responsibility,
+)
+from minhbach.plans.services.creating import create_plan, remove_plan
+from minhbach.plans.services.deciding import (
+    acknowledge,
+    change_due,
+    not_applicable,
+    record_trigger,
+    resume,
+    return_duty,
+    suspend,
+)
+from minhbach.plans.services.directing import NewDirective, finish_directive, record_directive
+from minhbach.plans.services.opening import Opening, OpeningChoice, confirm_opening
+from minhbach.plans.services.proving import add_evidence
+from minhbach.plans.services.publishing import (
+    close,
+    publish,
+    publish_units,
+    reopen,
+    withdraw,
+    withdraw_units,
+)
+from minhbach.plans.services.reporting import (
+    ReportItem,
+    RowResult,
+    record_on_behalf,
+    report_all,
+    report_many,
+    report_progress,
+)
+
+__all__ = [
+    "FileRefused", "NewDirective", "Opening", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",
+    "activate", "add_evidence", "admit", "assign_handler", "change_due", "close", "confirm_entry",
+    "confirm_opening", "confirm_year", "create_plan", "dispute_entry", "finish_directive",
+    "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish", "publish_units",
+    "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan", "reopen",
+    "report_all", "report_many", "report_progress", "request_coordination", "resolve_responsibility",
+    "resume", "return_duty", "set_rest_day", "suspend", "undo_activation", "withdraw", "withdraw_units",
+]  # fmt: skip

@@ -1,0 +1,38 @@
+"""The unit answers what was recorded on its behalf."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minhbach.organisation.actor import Actor
+from minhbach.plans.access import can_answer_entry
+from minhbach.plans.models import Disputed, ProgressEntry
+from minhbach.shared import audit
+from minhbach.shared.verbs import Problem, Refused, allow
+
+
+@transaction.atomic
+def confirm_entry(actor: Actor, entry: ProgressEntry) -> ProgressEntry:
+    """The unit says that what was recorded for it is right."""
+    return _answer(actor, entry, Disputed.CONFIRMED, "")
+
+
+@transaction.atomic
+def dispute_entry(actor: Actor, entry: ProgressEntry, text: str) -> ProgressEntry:
+    """The unit does not agree with what was recorded for it, and says why."""
+    text = text.strip()
+    if not text:
+        raise Refused(Problem("text", _("Hãy ghi nội dung đơn vị không đồng ý.")))
+    return _answer(actor, entry, Disputed.DISPUTED, text)
+
+
+def _answer(actor: Actor, entry: ProgressEntry, answer: Disputed, text: str) -> ProgressEntry:
+    locked = ProgressEntry.objects.select_for_update(of=("self",)).select_related("duty").get(pk=entry.pk)
+    allow(can_answer_entry(actor, locked.duty), "answer entry")
+    if locked.on_behalf_of_id is None:
+        raise Refused(_("Bản ghi này do đơn vị tự nhập."))
+    locked.unit_answer, locked.unit_answer_text = answer, text
+    locked.save(update_fields=["unit_answer", "unit_answer_text"])
+    audit.record(actor, "answer entry", locked, plan=locked.duty.plan_id, after={"answer": str(answer)})
+    return locked
