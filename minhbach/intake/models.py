@@ -1,0 +1,90 @@
+"""A document on its way to a plan: upload, draft under review, adoption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.organisation.models import Unit
+from minhbach.plans.models import Plan
+from minhbach.shared.choices import WordedChoices
+from minhbach.shared.models import StoredFile
+
+if TYPE_CHECKING:
+    from minhbach.organisation.actor import Actor
+
+
+class DraftState(WordedChoices):
+    READING = "reading", _("Đang đọc")
+    REFUSED = "refused", _("Không đọc được")
+    REVIEW = "review", _("Đang soát")
+    ADOPTED = "adopted", _("Đã nhận")
+    DROPPED = "dropped", _("Đã bỏ")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, actor: Actor) -> DraftQuerySet:
+        """A draft belongs to the unit that uploaded it; administrators see all."""
+        if actor.is_system or actor.has_role("administrator"):
+            return self
+        if not actor.is_signed_in:
+            return self.none()
+        return self.filter(unit_id__in=list(actor.unit_ids))
+
+
+class Draft(models.Model):
+    """What was read and what people changed since; kept until adopted, survives a closed browser.
+
+    data: the plan draft (design: plan-draft). blocks: the source text shown beside it.
+    resolutions: phrase -> what a person picked. reviewed: paths that a person accepted.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="drafts")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    state = models.CharField(max_length=10, choices=DraftState.worded, default=DraftState.READING)
+    name = models.CharField(_("tên tệp"), max_length=255)
+    stored = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    signed = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    signed_name = models.CharField(max_length=255, blank=True)
+    signed_comparison = models.JSONField(default=dict, blank=True)
+    refusal = models.TextField(blank=True)
+    data = models.JSONField(default=dict, blank=True)
+    blocks = models.JSONField(default=list, blank=True)
+    resolutions = models.JSONField(default=dict, blank=True)
+    reviewed = models.JSONField(default=list, blank=True)
+    answers = models.JSONField(default=dict, blank=True)  # number, date, signer, focal unit as confirmed
+    revision = models.PositiveIntegerField(default=0)
+    plan = models.OneToOneField(Plan, models.SET_NULL, null=True, blank=True, related_name="draft")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at"]
+        indexes = [models.Index(fields=["unit", "state"], name="draft_unit_state")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DraftChange(models.Model):
+    """One step of review, kept so that it can be taken back."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField()
+    verb = models.CharField(max_length=40)
+    before = models.JSONField()
+    after = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-revision"]
+        constraints = [models.UniqueConstraint(fields=["draft", "revision"], name="draft_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft} #{self.revision} {self.verb}"

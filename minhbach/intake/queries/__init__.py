@@ -1,0 +1,13 @@
+"""What the pages of intake ask: drafts, the desk of one draft, its questions and the words for them."""
+
+from minhbach.intake.queries.desk import (
+    Desk,
+    DraftLine,
+    desk,
+    draft_of,
+    drafts,
+    prepared,
+    reading_job,
+)
+
+__all__ = ["Desk", "DraftLine", "desk", "draft_of", "drafts", "prepared", "reading_job"]

@@ -1,0 +1,237 @@
+"""The queue of a review: every place that a person should look at, with what can be chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from minhbach.intake.core.assignment import Assigned, Choice, Standing
+from minhbach.intake.core.doubts import open_doubts
+from minhbach.intake.core.fields import FIELDS as TYPED
+from minhbach.intake.core.rows import Data, Where, find, row_at, value_at, where, words_of
+from minhbach.intake.core.sheet import Asked
+from minhbach.intake.queries.reasons import FIELDS
+from minhbach.intake.queries.reasons import words_of as reason_words
+from minhbach.intake.queries.wording import target_words, time_words
+from minhbach.organisation.core.index import Candidate
+from minhbach.organisation.core.registry import Registry
+from minhbach.shared.dates import vn_date
+
+MOST_CANDIDATES = 6
+NAMES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """value: what the form sends. units: how many units it stands for (0: none to show)."""
+
+    value: str
+    label: str
+    help: str = ""
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """id: lasting name of the place ("d4", "p1f0c2a9b"). quote: the document's words it is about.
+
+    is_safe: what is proposed follows from the record of successions and only wants a look.
+    """
+
+    id: str
+    number: int
+    title: str
+    quote: str
+    sentence: str
+    options: tuple[Option, ...]
+    rows: tuple[str, ...]
+    code: str = ""
+    phrase: str = ""
+    doubt: int | None = None
+    words: tuple[str, ...] = ()
+    note: str = ""
+    is_safe: bool = False
+
+    def asked(self, current: str) -> Asked:
+        return Asked(self.number, self.words, self.rows, self.id == current)
+
+
+def phrase_id(key: str) -> str:
+    return f"p{crc32(key.encode()):08x}"
+
+
+def questions(
+    data: Data, assigned: Mapping[str, Assigned], registry: Registry, on: date, today: date
+) -> list[Question]:
+    """Doubts of the reader and phrases that stand for nobody for sure, in the order of the document;
+
+    behind them the phrases whose bodies have a successor on record.
+    """
+    order = {row["key"]: n for n, row in enumerate([*data.get("indicators", []), *data.get("tasks", [])])}
+    asked = [_doubted(data, number, doubt) for number, doubt in open_doubts(data)]
+    asked += [_phrase(data, one, registry, on, today) for one in assigned.values() if one.is_question]
+    asked.sort(key=lambda q: (q.is_safe, min((order.get(row, -1) for row in q.rows), default=-1)))
+    return [replace(question, number=n) for n, question in enumerate(asked, start=1)]
+
+
+def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
+    at = where(doubt.get("path", ""))
+    title, advice = map(str, reason_words(doubt["reason"]))
+    row = row_at(data, at) if at is not None and at.index < len(data[at.list]) else None
+    field = str(FIELDS.get(at.field, "")) if at is not None else ""
+    kept = Option("keep", _("Đúng như đã đọc"), _kept_words(row, at))
+    quote = _about(row, at) or str((doubt.get("place") or {}).get("quote") or "")[:200]
+    return Question(
+        id=f"d{number}",
+        number=0,
+        title=f"{title} ({field})" if field else title,
+        quote=quote,
+        sentence=advice,
+        options=(*_candidates(doubt, at), kept),
+        rows=(row["key"],) if row else (),
+        code=(row or {}).get("code") or "",
+        doubt=number,
+        words=_marked_words(row, at),
+    )
+
+
+def _candidates(doubt: dict[str, Any], at: Where | None) -> tuple[Option, ...]:
+    """Only where choosing fills a field; a sentence that cannot be a value is no choice."""
+    if at is None or (at.field != "time" and at.field not in TYPED[at.list]):
+        return ()
+    found = dict.fromkeys(str(one) for one in doubt.get("candidates") or ())
+    return tuple(Option(f"take:{text}", _shown(text)) for text in list(found)[:MOST_CANDIDATES])
+
+
+def _shown(text: str) -> str:
+    try:
+        return vn_date(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _about(row: dict[str, Any] | None, at: Where | None) -> str:
+    if row is None:
+        return ""
+    raw = {"lead": "lead_raw", "coordinating": "coordinating_raw", "time": "time_raw", "time.due": "time_raw"}
+    said = row.get(raw.get(at.field, "")) if at else None
+    return str(said or words_of(row))
+
+
+def _kept_words(row: dict[str, Any] | None, at: Where | None) -> str:
+    if row is None or at is None or not at.field:
+        return ""
+    if at.field == "time":
+        return time_words(row)
+    value = value_at(row, at.field)
+    if isinstance(value, list):
+        return "; ".join(value) or _("để trống")
+    if isinstance(value, dict):
+        return target_words(row)
+    return _shown(str(value)) if value else _("để trống")
+
+
+def _marked_words(row: dict[str, Any] | None, at: Where | None) -> tuple[str, ...]:
+    if row is None or at is None:
+        return ()
+    if at.field in ("time", "time.due") and row.get("time_raw"):
+        return (row["time_raw"],)
+    if at.field in ("lead", "coordinating", "supervising"):
+        return tuple(row.get(at.field) or ())
+    return ()
+
+
+def _phrase(data: Data, one: Assigned, registry: Registry, on: date, today: date) -> Question:
+    rows = tuple(dict.fromkeys(place.row for place in one.phrase.places))
+    first = row_at(data, find(data, rows[0]))
+    codes = ", ".join(dict.fromkeys(place.code for place in one.phrase.places if place.code))
+    return Question(
+        id=phrase_id(one.phrase.key),
+        number=0,
+        title=_phrase_title(one),
+        quote=one.phrase.text,
+        sentence=_sentence(one, registry),
+        options=phrase_options(one, registry, on, today),
+        rows=rows,
+        code=first.get("code") or "",
+        phrase=one.phrase.key,
+        words=(one.phrase.text,),
+        is_safe=one.carried_on and not one.lost,
+        note=_same_words(len(one.phrase.places), codes),
+    )
+
+
+def _sentence(one: Assigned, registry: Registry) -> str:
+    if not one.lost:
+        return one.reason
+    gone = ", ".join(registry.unit[pk].label for pk in one.lost[:NAMES_SHOWN])
+    return one.reason + " " + _("Chưa ghi ai kế thừa: %s.") % gone
+
+
+def _phrase_title(one: Assigned) -> str:
+    if one.out_of_date:
+        return _("Đơn vị không còn ở thời điểm ban hành")
+    if one.carried_on:
+        return _("Đơn vị nay đã thay đổi")
+    return _("Chưa biết là đơn vị nào")
+
+
+def _same_words(places: int, codes: str) -> str:
+    if places < 2:
+        return ""
+    said = (
+        ngettext("Áp dụng cho %d chỗ ghi giống hệt", "Áp dụng cho cả %d chỗ ghi giống hệt", places) % places
+    )
+    return f"{said} ({codes})" if codes and len(codes) < 60 else said
+
+
+def phrase_options(one: Assigned, registry: Registry, on: date, today: date) -> tuple[Option, ...]:
+    """What a phrase may become, the likeliest first; always also picked units and left as words."""
+    options: list[Option] = []
+    if one.members and one.standing is not Standing.OPEN:
+        options.append(Option(Choice.FOUND.value, *_members_words(one.units, registry)))
+        if one.carried_on:
+            options.append(Option(Choice.THEN.value, *_members_words(one.named or one.units, registry, on)))
+    elif one.out_of_date:
+        options.append(Option(Choice.FOUND.value, _("Đơn vị kế thừa hôm nay"), one.reason))
+    options += [_candidate(near, registry, today) for near in one.candidates[:MOST_CANDIDATES]]
+    options.append(Option("pick", _("Chọn từng đơn vị")))
+    options.append(Option(Choice.OPEN.value, _("Để nguyên chữ, chưa giao cho ai")))
+    return tuple(options)
+
+
+def _candidate(candidate: Candidate, registry: Registry, today: date) -> Option:
+    """A body that is near; where it is gone, who carries on its work."""
+    if not candidate.unit_id:
+        return Option(f"{Choice.GROUP.value}:{candidate.group_id}", candidate.label)
+    now = [pk for pk in registry.carried_on_by(candidate.unit_id, today) if pk != candidate.unit_id]
+    names = ", ".join(registry.unit[pk].label for pk in now[:NAMES_SHOWN])
+    return Option(
+        f"{Choice.UNIT.value}:{candidate.unit_id}",
+        candidate.label,
+        _("việc nay thuộc %s") % names if now else "",
+    )
+
+
+def _members_words(
+    units: tuple[int, ...], registry: Registry, on: date | None = None
+) -> tuple[str, str, int]:
+    """Label, names and count of an option; `on`: the units as they were on that day, else today's."""
+    labels = [registry.unit[pk].label for pk in units]
+    day = vn_date(on) if on else ""
+    if len(labels) == 1:
+        return (_("%(unit)s, như ngày %(day)s") % {"unit": labels[0], "day": day} if on else labels[0]), "", 1
+    names = ", ".join(labels[:NAMES_SHOWN]) + (" …" if len(labels) > NAMES_SHOWN else "")
+    count = len(labels)
+    label = (
+        _("%(n)d đơn vị như ngày %(day)s") % {"n": count, "day": day}
+        if on
+        else _("%d đơn vị hôm nay") % count
+    )
+    return label, names, count

@@ -1,0 +1,85 @@
+"""Times, targets and units of a draft in the short words of a row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from minhbach.intake.core.assignment import Assigned, Standing
+from minhbach.organisation.core.registry import Registry
+from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import vn_number
+
+SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
+
+
+def cycle_word(cycle: str | None) -> str:
+    words = {
+        "monthly": _("hằng tháng"),
+        "quarterly": _("hằng quý"),
+        "semiannual": _("sáu tháng một lần"),
+        "annual": _("hằng năm"),
+    }
+    return words.get(cycle or "", "")
+
+
+def time_words(row: dict[str, Any], *, before: bool = False) -> str:
+    """ "trước 30/09/2026", "01/04 - 30/09/2026", "thường xuyên", "hằng quý", "không nêu"."""
+    time = row.get("time") or {}
+    start, due = _day(time.get("start")), _day(time.get("due"))
+    match time.get("kind"):
+        case "deadline" if due:
+            return (_("trước %s") if before else _("đến %s")) % vn_date(due)
+        case "period" if start and due:
+            first = f"{start:%d/%m}" if start.year == due.year else vn_date(start)
+            return f"{first} - {vn_date(due)}"
+        case "recurring":
+            return cycle_word(time.get("recurrence"))
+        case "ongoing":
+            return _("thường xuyên")
+        case "event":
+            return _("khi có sự việc")
+    return _("không nêu")
+
+
+def target_words(row: dict[str, Any]) -> str:
+    """ "≥ 3,4", "hạng ≤ 10"."""
+    target, rank = row.get("target") or {}, row.get("target_rank") or {}
+    said = []
+    if target.get("value") is not None:
+        percent = "%" if row.get("unit") == "percent" else ""
+        said.append(f"{SIGNS.get(target.get('op') or '=', '')}{vn_number(target['value'])}{percent}")
+    if rank.get("value") is not None:
+        said.append(_("hạng %s") % f"{SIGNS.get(rank.get('op') or '=', '')}{rank['value']}")
+    return "; ".join(said) or "–"
+
+
+def report_words(row: dict[str, Any]) -> str:
+    """ "ngày 2 của tháng thứ 1 sau kỳ", "ngày 02/12"."""
+    due = row.get("due") or {}
+    if due.get("month") and due.get("day"):
+        return _("ngày %(day)02d/%(month)02d") % due
+    if due.get("day"):
+        return _("ngày %(day)s, %(offset)s tháng sau kỳ") % {
+            "day": due["day"],
+            "offset": due.get("month_offset") or 0,
+        }
+    return row.get("due_raw") or _("không nêu hạn")
+
+
+def unit_words(assigned: Assigned, registry: Registry) -> str:
+    """ "Sở Tài chính", "Các sở, ngành (18)"."""
+    if assigned.standing is Standing.UNIT and len(assigned.members) == 1:
+        return registry.unit[assigned.members[0].unit].label
+    if assigned.members:
+        return f"{assigned.phrase.text} ({len(assigned.members)})"
+    return assigned.phrase.text
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

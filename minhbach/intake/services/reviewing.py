@@ -1,0 +1,102 @@
+"""One step of review: allowed, locked, decided by the core, kept so that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from minhbach.intake.access import can_review
+from minhbach.intake.core import patches
+from minhbach.intake.core.review import Review, Verb, step
+from minhbach.intake.core.rows import DraftError
+from minhbach.intake.models import Draft, DraftChange, DraftState
+from minhbach.organisation.actor import Actor
+from minhbach.shared import audit
+
+KEPT_STEPS = 200  # how many steps can be taken back
+
+
+class StaleRevision(DraftError):
+    """Somebody changed the draft after this page was shown. Nothing was saved."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__("stale")
+        self.revision = revision
+
+
+def review_of(draft: Draft) -> Review:
+    return Review(draft.data, tuple(draft.reviewed), draft.resolutions, draft.answers)
+
+
+@transaction.atomic
+def change(actor: Actor, draft: Draft, verb: Verb | str, args: Mapping[str, str], revision: int) -> Draft:
+    """One step of review. revision: the one that the page was shown with.
+
+    Raises PermissionDenied, StaleRevision where somebody was faster, DraftError where the core refuses.
+    """
+    locked = _locked(actor, draft)
+    if locked.revision != revision:
+        raise StaleRevision(locked.revision)
+    if verb not in list(Verb):
+        raise DraftError("not_a_choice")
+    verb = Verb(verb)
+    before = review_of(locked)
+    after = step(before, verb, args, timezone.localdate())
+    forward = patches.difference(before.as_json(), after.as_json())
+    if forward is None:
+        return locked
+    backward = patches.difference(after.as_json(), before.as_json())
+    _save(locked, after)
+    DraftChange.objects.create(
+        draft=locked, revision=locked.revision, verb=verb.value, before=backward, after=forward,
+        by_id=actor.user_id,
+    )  # fmt: skip
+    locked.changes.filter(revision__lte=locked.revision - KEPT_STEPS).delete()
+    _record(actor, f"draft {verb.value}", locked, args)
+    return locked
+
+
+@transaction.atomic
+def undo(actor: Actor, draft: Draft) -> Draft:
+    """Takes the last step back, exactly. Raises DraftError("nothing_to_undo")."""
+    locked = _locked(actor, draft)
+    last = locked.changes.first()
+    if last is None:
+        raise DraftError("nothing_to_undo")
+    before = Review.of(patches.apply(review_of(locked).as_json(), last.before))
+    _save(locked, before)
+    last.delete()
+    _record(actor, "draft undo", locked, {"verb": last.verb})
+    return locked
+
+
+def locked_draft(actor: Actor, draft: Draft) -> Draft:
+    """The draft as it is now, locked for this transaction; only its keepers get it."""
+    locked = Draft.objects.select_for_update().defer("blocks").get(pk=draft.pk)
+    if not can_review(actor, locked):
+        raise PermissionDenied
+    return locked
+
+
+def _locked(actor: Actor, draft: Draft) -> Draft:
+    locked = locked_draft(actor, draft)
+    if locked.state != DraftState.REVIEW:
+        raise DraftError("not_in_review")
+    return locked
+
+
+def _save(draft: Draft, review: Review) -> None:
+    value = review.as_json()
+    draft.data, draft.reviewed = value["data"], value["reviewed"]
+    draft.resolutions, draft.answers = value["resolutions"], value["answers"]
+    draft.revision += 1  # also when a step is taken back: an old page must be recognised
+    draft.save(update_fields=["data", "reviewed", "resolutions", "answers", "revision", "changed_at"])
+
+
+def _record(actor: Actor, verb: str, draft: Draft, args: Mapping[str, str]) -> None:
+    """Which row and which fields, not the words: the words stand in the steps of the draft."""
+    after = {"revision": draft.revision, "row": args.get("row", ""), "fields": sorted(args)}
+    audit.record(actor, verb, draft, after=after)

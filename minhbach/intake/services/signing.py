@@ -1,0 +1,73 @@
+"""The signed file beside the file that was read."""
+
+from __future__ import annotations
+
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from minhbach.intake.core.comparison import compare
+from minhbach.intake.core.rows import DraftError, with_keys
+from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.services.reviewing import locked_draft
+from minhbach.intake.services.uploading import Progress, plain_name
+from minhbach.organisation.actor import Actor
+from minhbach.plans import services as plans
+from minhbach.reading.sandbox import read_plan
+from minhbach.reading.shapes import Refusal
+from minhbach.shared import audit, files, jobs
+
+COMPARE_JOB = "intake.compare"
+
+
+def attach_signed(actor: Actor, draft: Draft, file: UploadedFile | File) -> Draft:
+    """Keeps the signed file with the draft and asks for it to be compared. Raises Refusal at the door."""
+    name = plain_name(file.name or "")
+    with transaction.atomic():
+        _open(locked_draft(actor, draft))
+    stored = plans.admit(actor, file, name=name, where="plan")
+    with transaction.atomic():
+        locked = _open(locked_draft(actor, draft))
+        locked.signed, locked.signed_name = stored, name
+        locked.signed_comparison = {"state": "waiting"}
+        locked.save(update_fields=["signed", "signed_name", "signed_comparison", "changed_at"])
+        jobs.enqueue(
+            COMPARE_JOB, key=f"compare:{draft.pk}:{stored.pk}", draft_id=draft.pk, stored_id=stored.pk
+        )
+        audit.record(actor, "attach signed", locked, after={"name": name, "sha256": stored.sha256})
+    return locked
+
+
+@transaction.atomic
+def detach_signed(actor: Actor, draft: Draft) -> Draft:
+    """Takes the signed file off again; the bytes stay while something else refers to them."""
+    locked = _open(locked_draft(actor, draft))
+    locked.signed, locked.signed_name, locked.signed_comparison = None, "", {}
+    locked.save(update_fields=["signed", "signed_name", "signed_comparison", "changed_at"])
+    audit.record(actor, "detach signed", locked)
+    return locked
+
+
+def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d, t, s: None) -> None:
+    """Reads the signed file and keeps what differs. A scan is kept too: it only cannot be compared."""
+    draft = Draft.objects.select_related("signed").filter(pk=draft_id, signed_id=stored_id).first()
+    if draft is None or draft.signed is None:
+        return
+    progress(0, 2, "Đang đọc bản ký")
+    try:
+        signed = with_keys(read_plan(files.path_of(draft.signed), released=True))
+        found = {"state": "compared"} | compare(draft.data, signed).as_dict()
+    except Refusal as refusal:
+        found = {"state": "unreadable", "code": refusal.code, "sentence": refusal.sentence}
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().filter(pk=draft_id, signed_id=stored_id).first()
+        if kept is not None:
+            kept.signed_comparison = found
+            kept.save(update_fields=["signed_comparison", "changed_at"])
+    progress(2, 2, "Đã so sánh với bản ký")
+
+
+def _open(draft: Draft) -> Draft:
+    if draft.state != DraftState.REVIEW:
+        raise DraftError("not_in_review")
+    return draft

@@ -1,0 +1,99 @@
+"""A file comes in: refused at the door or kept, then read by a job in the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from minhbach.intake.access import can_upload
+from minhbach.intake.core.opening import opened
+from minhbach.intake.models import Draft, DraftState
+from minhbach.organisation.actor import Actor
+from minhbach.plans import services as plans
+from minhbach.reading.sandbox import read_plan
+from minhbach.reading.shapes import Refusal
+from minhbach.shared import audit, files, jobs
+from minhbach.shared.text import nfc
+
+Progress = Callable[[int, int, str], None]
+READ_JOB = "intake.read"
+
+
+def upload(actor: Actor, file: UploadedFile | File, name: str = "") -> Draft:
+    """Keeps the file and asks for it to be read. Raises Refusal (a sentence) before anything is kept."""
+    if not can_upload(actor) or actor.unit_id is None:
+        raise PermissionDenied
+    name = plain_name(name or file.name or "")
+    stored = plans.admit(actor, file, name=name, where="plan")
+    with transaction.atomic():
+        draft = Draft.objects.create(
+            unit_id=actor.unit_id, made_by_id=actor.user_id, name=name, stored=stored
+        )
+        jobs.enqueue(READ_JOB, key=f"read:{draft.pk}", draft_id=draft.pk)
+        audit.record(actor, "upload", draft, after={"name": name, "sha256": stored.sha256})
+    return draft
+
+
+def import_file(path: str | Path, actor: Actor) -> Draft:
+    """The same for a file on this machine, read at once: `minhbach import FILE`. Raises Refusal."""
+    with Path(path).open("rb") as source:
+        draft = upload(actor, File(source, name=Path(path).name))
+    read(draft.pk)
+    draft.refresh_from_db()
+    return draft
+
+
+def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> None:
+    """Reads the draft's file in the sandbox and keeps what was found. Safe to run twice.
+
+    A refusal is kept with its sentence; the file stays until the draft is dropped.
+    """
+    draft = Draft.objects.select_related("stored").filter(pk=draft_id).first()
+    if draft is None or draft.state != DraftState.READING or draft.stored is None:
+        return
+    progress(0, 3, "Đang mở tệp")
+    try:
+        # Only what passed the door is kept, so a secrecy mark in it was released as a false alarm.
+        found = read_plan(files.path_of(draft.stored), with_blocks=True, released=True)
+    except Refusal as refusal:
+        _refused(draft_id, refusal)
+        return
+    progress(2, 3, _found_words(found))
+    blocks = found.pop("blocks", [])
+    with transaction.atomic():
+        # Only a draft that still waits: it may have been dropped, or read by an earlier delivery.
+        waiting = Draft.objects.select_for_update().filter(pk=draft_id, state=DraftState.READING).first()
+        if waiting is not None:
+            waiting.data, waiting.blocks, waiting.state = opened(found), blocks, DraftState.REVIEW
+            waiting.save()
+            audit.record(None, "read draft", waiting, counts=_counts(found))
+    progress(3, 3, _found_words(found))
+
+
+def _refused(draft_id: int, refusal: Refusal) -> None:
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(pk=draft_id, state=DraftState.READING).first()
+        if draft is not None:
+            draft.state, draft.refusal = DraftState.REFUSED, refusal.sentence
+            draft.save(update_fields=["state", "refusal", "changed_at"])
+            audit.record(None, "refuse draft", draft, after={"code": refusal.code})
+
+
+def plain_name(name: str) -> str:
+    return nfc(Path(name.replace("\\", "/")).name).strip()[:255] or "ke-hoach"
+
+
+def _counts(found: dict[str, list[object]]) -> dict[str, int]:
+    return {
+        name: len(found.get(name) or []) for name in ("tasks", "indicators", "reporting", "doubts", "unread")
+    }
+
+
+def _found_words(found: dict[str, list[object]]) -> str:
+    counts = _counts(found)
+    return f"Tìm thấy {counts['tasks']} nhiệm vụ, {counts['indicators']} chỉ tiêu"
