@@ -1,0 +1,157 @@
+"""Lines and targets in, one PlanReport out: counting, grouping, ordering, and the sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from minhbach.reporting.core.shapes import (
+    Counts,
+    IndicatorPart,
+    Line,
+    PlanHead,
+    PlanReport,
+    Standing,
+    TargetLine,
+    UnitPart,
+)
+from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import vn_number
+
+ORDERED_UNITS, ASKED_UNITS = "Đơn vị được giao", "Cơ quan được đề nghị"
+
+
+def count(lines: Iterable[Line]) -> Counts:
+    """Each line once, under its standing."""
+    by = Counter(line.standing for line in lines)
+    return Counts(total=sum(by.values()), by=dict(by))
+
+
+def build(
+    head: PlanHead,
+    *,
+    period: str,
+    as_of: date,
+    lines: Sequence[Line],
+    targets: Sequence[TargetLine],
+    actions: int,
+    unresolved: Sequence[tuple[str, str]] = (),
+) -> PlanReport:
+    """The report of one plan. Lines keep the plan's order, units the protocol order."""
+    ordered = tuple(sorted(lines, key=lambda x: (x.unit_order, x.unit, x.order, x.deadline)))
+    return PlanReport(
+        head=head,
+        period=period,
+        as_of=as_of,
+        code=snapshot_code(head.number, period, as_of, ordered),
+        actions=actions,
+        counts=count(ordered),
+        units=tuple(_units(ordered)),
+        indicators=tuple(_indicators(targets, ordered)),
+        lines=ordered,
+        unresolved=tuple(unresolved),
+    )
+
+
+def _units(ordered: Sequence[Line]) -> Iterable[UnitPart]:
+    for _, members in groupby(ordered, key=lambda x: x.unit_id):
+        own = list(members)
+        late = [line for line in own if line.standing is Standing.LATE]
+        yield UnitPart(
+            unit=own[0].unit,
+            group=own[0].unit_group,
+            asked=own[0].asked,
+            counts=count(own),
+            oldest=max(late, key=lambda x: x.late_days, default=None),
+        )
+
+
+def _indicators(targets: Sequence[TargetLine], lines: Sequence[Line]) -> Iterable[IndicatorPart]:
+    for target in targets:
+        serving = [line for line in lines if target.code and line.indicator == target.code]
+        yield IndicatorPart(target, count(serving))
+
+
+def snapshot_code(number: str, period: str, as_of: date, lines: Sequence[Line]) -> str:
+    """A short code that changes with any figure: two prints with one code say the same."""
+    facts = [(x.code, x.unit_id, x.standing.value, x.late_days, x.percent, x.said) for x in lines]
+    digest = hashlib.sha256(repr((number, period, as_of.isoformat(), facts)).encode()).hexdigest()
+    return f"{(number.split('/')[0] or 'KH')}-{as_of:%d%m%y}-{digest[:6].upper()}"
+
+
+def opening_sentence(report: PlanReport) -> str:
+    """How the report begins: what is reported, on which plan, until when."""
+    head = report.head
+    number = f" số {head.number}" if head.number else ""
+    day = f" ngày {vn_date(head.issued_on)}" if head.issued_on else ""
+    return (
+        f"Thực hiện {head.kind}{number}{day} của {head.issuer} về {decapitalised(head.title)}, "
+        f"{head.author} báo cáo kết quả thực hiện {decapitalised(report.period)} như sau "
+        f"(số liệu tính đến hết ngày {vn_date(report.as_of)}):"
+    )
+
+
+def decapitalised(words: str) -> str:
+    """A title inside a sentence: the first letter small unless the first word is a name in capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def summary_sentences(report: PlanReport) -> list[str]:
+    """The general result in words; a figure that is zero is not spoken of, lateness always is."""
+    counts = report.counts
+    first = (
+        f"Kế hoạch có {vn_number(report.actions)} nhiệm vụ, giao {vn_number(len(report.units))} "
+        f"đơn vị chủ trì với {vn_number(counts.total)} phần việc."
+    )
+    parts = [
+        (counts.of(Standing.DONE), "đã hoàn thành"),
+        (counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành, chờ ghi nhận"),
+        (counts.of(Standing.DOING), "đang thực hiện"),
+        (counts.of(Standing.NOT_STARTED), "chưa thực hiện, trong hạn"),
+        (counts.of(Standing.SILENT), "không có hạn và chưa cập nhật trong kỳ"),
+        (counts.of(Standing.ASIDE), "tạm dừng, không áp dụng hoặc chờ điều kiện"),
+        (counts.of(Standing.BEFORE), "thuộc thời gian trước khi theo dõi trên hệ thống, không tính"),
+    ]
+    spoken = "; ".join(f"{vn_number(n)} {words}" for n, words in parts if n)
+    sentences = [first]
+    if spoken:
+        sentences.append(f"Trong đó: {spoken}.")
+    sentences.append(late_sentence(report))
+    if report.unresolved:
+        sentences.append(
+            f"{vn_number(len(report.unresolved))} cụm từ chỉ đơn vị trong văn bản chưa xác định được "
+            "đơn vị cụ thể, chưa giao cho ai (danh sách kèm theo)."
+        )
+    return sentences
+
+
+def late_sentence(report: PlanReport) -> str:
+    late = report.of(Standing.LATE)
+    if not late:
+        return "Không có phần việc quá hạn."
+    units = len({line.unit_id for line in late})
+    longest = max(late, key=lambda x: x.late_days)
+    return (
+        f"{vn_number(len(late))} phần việc của {vn_number(units)} đơn vị quá hạn, "
+        f"lâu nhất {vn_number(longest.late_days)} ngày "
+        f"({longest.unit}, nhiệm vụ {longest.code or 'không đánh số'})."
+    )
+
+
+def held_back(report: PlanReport, most: int = 6) -> list[UnitPart]:
+    """Units that hold the plan back: most overdue first, then most silent; asked bodies are left out."""
+    owing = [u for u in report.units if not u.asked and u.counts.of(Standing.LATE, Standing.SILENT)]
+    owing.sort(key=lambda u: (-u.counts.of(Standing.LATE), -u.counts.of(Standing.SILENT)))
+    return owing[:most]
+
+
+def at_risk(report: PlanReport, most: int = 8) -> list[IndicatorPart]:
+    """Indicators furthest from their target; those without any figure stand last, said so."""
+    open_ones = [i for i in report.indicators if i.target.share is None or i.target.share < 1]
+    open_ones.sort(
+        key=lambda i: (i.target.share is None, i.target.share if i.target.share is not None else 0)
+    )
+    return open_ones[:most]

@@ -1,0 +1,62 @@
+"""A duty as it stood at the end of a day: what came later is not known yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from minhbach.plans.core.kinds import Clock, Late
+from minhbach.plans.core.kinds import Result as Outcome
+from minhbach.plans.core.state import DutyFacts, State, is_silent, state_of
+from minhbach.reporting.core.shapes import Standing
+from minhbach.shared.dates import Period
+
+_LATER = ("started_on", "confirmed_on", "suspended_on", "not_applicable_on", "updated_on", "returned_on")
+_BY_OUTCOME = {
+    Outcome.DONE: Standing.DONE,
+    Outcome.REPORTED_DONE: Standing.AWAITING,
+    Outcome.SUSPENDED: Standing.ASIDE,
+    Outcome.NOT_APPLICABLE: Standing.ASIDE,
+}
+
+
+def at_end_of(facts: DutyFacts, day: date, reported_on: date | None) -> DutyFacts:
+    """The facts without what was recorded after the day. reported_on: when the end was reported."""
+    kept = replace(facts, **{name: _until(getattr(facts, name), day) for name in _LATER})
+    if facts.done_on and (reported_on or facts.done_on) > day:
+        kept = replace(kept, done_on=None, judged_on=None)
+    return kept
+
+
+def _until(value: date | None, day: date) -> date | None:
+    return value if value is not None and value <= day else None
+
+
+def standing_of(
+    facts: DutyFacts, period: Period, as_of: date, updated_in_period: bool
+) -> tuple[Standing, int]:
+    """The one standing of a duty in the report, and the days it is (or was) late."""
+    state = state_of(facts, as_of)
+    if state.late.kind in (Late.BEFORE_TRACKING, Late.OPENING):
+        return Standing.BEFORE, 0
+    if state.result in _BY_OUTCOME:
+        return _BY_OUTCOME[state.result], _late_days(state)
+    if facts.clock == Clock.EVENT and facts.last_on_time is None:
+        return Standing.ASIDE, 0
+    if state.late.kind == Late.OVERDUE:
+        return Standing.LATE, state.late.days
+    if _silent(facts, period, as_of, updated_in_period):
+        return Standing.SILENT, 0
+    return (Standing.DOING if state.result == Outcome.DOING else Standing.NOT_STARTED), 0
+
+
+def _late_days(state: State) -> int:
+    return state.late.days if state.late.kind in (Late.LATE_DONE, Late.WAITING) else 0
+
+
+def _silent(facts: DutyFacts, period: Period, as_of: date, updated_in_period: bool) -> bool:
+    """Once the period is over: no update in it. While it runs: an earlier one is missing."""
+    if as_of < period.end:
+        return is_silent(facts, as_of)
+    owed = facts.clock == Clock.ONGOING and facts.counted and not facts.asked
+    return owed and not updated_in_period

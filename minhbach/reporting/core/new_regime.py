@@ -1,0 +1,24 @@
+"""A report duty of a plan as intake hands it over. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegime:
+    """A report duty of the plan. Values as in reporting.models.ReportRegime."""
+
+    role: str
+    cycle: str
+    who: str
+    to: str
+    due_raw: str
+    due_day: int | None
+    due_month: int | None
+    month_offset: int | None
+    content: tuple[str, ...]
+    template_items: tuple[Mapping[str, Any], ...]
+    place: Mapping[str, Any]

@@ -1,0 +1,136 @@
+"""What a report is made of. The writers print these shapes and decide nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Where a duty stands on the cut-off day: each duty has exactly one, in this order of judgement."""
+
+    BEFORE = "before"  # before tracking: listed, never judged
+    DONE = "done"
+    AWAITING = "awaiting"  # the unit reports it done, the focal unit has not confirmed yet
+    LATE = "late"
+    SILENT = "silent"  # no due date and no update in the period
+    DOING = "doing"
+    NOT_STARTED = "not_started"
+    ASIDE = "aside"  # suspended, not applicable, waiting for its condition
+
+
+STANDING_WORDS = {
+    Standing.BEFORE: "Trước khi theo dõi",
+    Standing.DONE: "Đã hoàn thành",
+    Standing.AWAITING: "Báo cáo hoàn thành, chờ ghi nhận",
+    Standing.LATE: "Quá hạn",
+    Standing.SILENT: "Chưa cập nhật trong kỳ",
+    Standing.DOING: "Đang thực hiện",
+    Standing.NOT_STARTED: "Chưa thực hiện",
+    Standing.ASIDE: "Tạm dừng, không áp dụng, chờ điều kiện",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What names the plan in a sentence. place: where the document is dated, e.g. "Sông Lam"."""
+
+    kind: str
+    number: str
+    issued_on: date | None
+    issuer: str
+    title: str
+    authority: str  # the People's Committee, for the letterhead
+    author: str  # the unit that reports
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One duty as it stands on the cut-off day. late_days: 0 unless Standing.LATE or done late."""
+
+    code: str
+    text: str
+    indicator: str
+    unit_id: int
+    unit: str
+    unit_group: str
+    asked: bool
+    standing: Standing
+    deadline: str
+    late_days: int = 0
+    percent: int | None = None
+    said: str = ""  # the last report of the period, in the unit's words
+    said_on: date | None = None
+    proof: tuple[str, ...] = ()
+    order: int = 0
+    unit_order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """An indicator of the plan. share: the part of the way from baseline to target, None if unknown."""
+
+    code: str
+    name: str
+    unit: str
+    baseline: Decimal | None
+    baseline_year: int | None
+    op: str
+    target: Decimal | None
+    latest: Decimal | None
+    latest_source: str
+    provisional: bool
+    share: Decimal | None
+    leads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many duties stand where."""
+
+    total: int
+    by: dict[Standing, int]
+
+    def of(self, *standings: Standing) -> int:
+        return sum(self.by.get(s, 0) for s in standings)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """One unit's share of the report."""
+
+    unit: str
+    group: str
+    asked: bool
+    counts: Counts
+    oldest: Line | None  # its longest overdue duty
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator with the duties that serve it."""
+
+    target: TargetLine
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """A plan, a period, a cut-off day: all a first report says. `code` identifies the snapshot."""
+
+    head: PlanHead
+    period: str
+    as_of: date
+    code: str
+    actions: int
+    counts: Counts
+    units: tuple[UnitPart, ...]
+    indicators: tuple[IndicatorPart, ...]
+    lines: tuple[Line, ...]
+    unresolved: tuple[tuple[str, str], ...] = ()  # (phrase, reason): nobody owes these yet
+
+    def of(self, *standings: Standing) -> list[Line]:
+        return [line for line in self.lines if line.standing in standings]

@@ -1,0 +1,107 @@
+"""Report duties of a plan, and workbooks that came back filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.organisation.models import Unit
+from minhbach.plans.models import Plan
+from minhbach.plans.models.plans import Cycle
+from minhbach.shared.choices import WordedChoices
+from minhbach.shared.models import StoredFile
+
+if TYPE_CHECKING:
+    from minhbach.organisation.actor import Actor
+
+
+class RegimeRole(WordedChoices):
+    UNIT = "unit_report", _("Báo cáo của đơn vị")
+    CONSOLIDATED = "consolidated_report", _("Báo cáo tổng hợp")
+
+
+class ReportRegime(models.Model):
+    """Chế độ báo cáo: who owes a report to whom, how often, by when.
+
+    Due: due_month is None -> day `due_day`, `month_offset` months after the period's last month;
+    otherwise the named day and month each year. due_raw keeps the document's words.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="regimes")
+    role = models.CharField(max_length=20, choices=RegimeRole.worded)
+    cycle = models.CharField(max_length=10, choices=Cycle.worded)
+    who = models.TextField(_("ai báo cáo"), blank=True)
+    to = models.TextField(_("gửi ai"), blank=True)
+    to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    due_raw = models.TextField(blank=True)
+    due_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    month_offset = models.PositiveSmallIntegerField(null=True, blank=True)
+    content = models.JSONField(default=list, blank=True)
+    template_items = models.JSONField(default=list, blank=True)
+    place = models.JSONField(default=dict, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.get_cycle_display()}"
+
+
+class ReturnedState(WordedChoices):
+    READING = "reading", _("Đang đọc")
+    READY = "ready", _("Chờ ghi")
+    REFUSED = "refused", _("Không nhận")
+    RECORDED = "recorded", _("Đã ghi")
+
+
+class BatchQuerySet(models.QuerySet["WorkbookBatch"]):
+    def visible_to(self, actor: Actor) -> BatchQuerySet:
+        """Batches belong to the unit that received them."""
+        if not actor.is_signed_in:
+            return self.none()
+        return self.filter(unit_id__in=list(actor.unit_ids))
+
+
+class WorkbookBatch(models.Model):
+    """Biểu Excel gửi về một lượt: workbooks received together, looked through row by row, then recorded.
+
+    received_on decides lateness; number is that of the letter they came with, if any.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    received_on = models.DateField(_("nhận ngày"))
+    number = models.CharField(_("số văn bản"), max_length=60, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.received_on:%d/%m/%Y} #{self.pk}"
+
+
+class ReturnedWorkbook(models.Model):
+    """One file of a batch. rows: what each row says and whether it can be recorded (core.workbook)."""
+
+    batch = models.ForeignKey(WorkbookBatch, models.CASCADE, related_name="workbooks")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=ReturnedState.worded, default=ReturnedState.READING)
+    problem = models.TextField(blank=True)
+    rows = models.JSONField(default=list, blank=True)
+    recorded = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,173 @@
+"""What report pages ask: a plan, a period, a day, all its figures in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from minhbach.indices.queries import TargetNow, targets_with_latest
+from minhbach.organisation.actor import Actor
+from minhbach.organisation.models import Authority, Unit, UnitKind
+from minhbach.organisation.queries import authority_name
+from minhbach.plans.models import Duty, Evidence, Plan, ProgressEntry
+from minhbach.plans.queries import unresolved_phrases
+from minhbach.reporting.core.build import ASKED_UNITS, build
+from minhbach.reporting.core.cutoff import at_end_of, standing_of
+from minhbach.reporting.core.shapes import Line, PlanHead, PlanReport, TargetLine
+from minhbach.shared.dates import Period, period_from_key, periods_between, vn_date
+
+COMMUNES = frozenset({UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE})
+GROUPS = ("Sở, ban, ngành và cơ quan thuộc tỉnh", "UBND xã, phường", "Huyện, thành phố (trước 01/07/2025)")
+
+
+def plan_report(actor: Actor, plan: Plan, period_key: str, today: date) -> PlanReport:
+    """The report of what the actor may see of the plan. Raises ValueError for a key that is no period."""
+    period = period_from_key(period_key)
+    as_of = min(period.end, today)
+    said = _last_entries(plan, period, as_of)
+    proof = _proof(plan, period, as_of)
+    lines = [_line(duty, period, as_of, said, proof) for duty in _duties(actor, plan, period, as_of)]
+    return build(
+        _head(plan),
+        period=period.name,
+        as_of=as_of,
+        lines=lines,
+        targets=[_target(row) for row in targets_with_latest(plan, as_of)],
+        actions=plan.actions.count(),
+        unresolved=[(row.phrase, row.reason) for row in unresolved_phrases(plan)],
+    )
+
+
+def report_periods(plan: Plan, today: date) -> list[Period]:
+    """Periods that a report can be made for, the newest first: from the start of tracking to today."""
+    start = plan.tracked_from or plan.issued_on or today
+    return list(reversed(periods_between(min(start, today), today, plan.update_cycle)))
+
+
+def _duties(actor: Actor, plan: Plan, period: Period, as_of: date) -> list[Duty]:
+    """Open on the day; of earlier recurrences only what was not finished before the period."""
+    found = (
+        Duty.objects.visible_to(actor)
+        .filter(plan=plan, opens_on__lte=as_of)
+        .select_related("unit", "action", "plan")
+        .order_by("unit__protocol_order", "unit__name", "action__order", "period")
+    )
+    return [d for d in found if not (d.period and d.confirmed_on and d.confirmed_on < period.start)]
+
+
+def _last_entries(plan: Plan, period: Period, as_of: date) -> dict[int, ProgressEntry]:
+    entries = ProgressEntry.objects.filter(duty__plan=plan, on__gte=period.start, on__lte=as_of).order_by(
+        "id"
+    )
+    return {entry.duty_id: entry for entry in entries}
+
+
+def _proof(plan: Plan, period: Period, as_of: date) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Evidence.objects.filter(
+        entry__duty__plan=plan, entry__on__gte=period.start, entry__on__lte=as_of
+    ).select_related("entry")
+    for row in rows.order_by("id"):
+        if row.entry is not None:
+            found[row.entry.duty_id].append(str(row))
+    return found
+
+
+def _line(
+    duty: Duty,
+    period: Period,
+    as_of: date,
+    said: dict[int, ProgressEntry],
+    proof: dict[int, list[str]],
+) -> Line:
+    facts = at_end_of(duty.facts(), as_of, duty.reported_on)
+    entry = said.get(duty.pk)
+    standing, late_days = standing_of(facts, period, as_of, entry is not None)
+    return Line(
+        code=duty.action.code,
+        text=duty.action.text,
+        indicator=duty.action.indicator_code,
+        unit_id=duty.unit_id,
+        unit=duty.unit.name,
+        unit_group=unit_group(duty.unit),
+        asked=duty.asked,
+        standing=standing,
+        deadline=deadline_words(duty),
+        late_days=late_days,
+        percent=entry.percent if entry else None,
+        said=_said(entry),
+        said_on=entry.on if entry else None,
+        proof=tuple(proof.get(duty.pk, ())),
+        order=duty.action.order,
+        unit_order=_unit_order(duty.unit),
+    )
+
+
+def _said(entry: ProgressEntry | None) -> str:
+    if entry is None:
+        return ""
+    return entry.text or ("Chưa phát sinh." if entry.nothing_arose else "")
+
+
+def unit_group(unit: Unit) -> str:
+    """Under which heading a unit stands; bodies that are asked stand apart."""
+    if unit.authority != Authority.PEOPLES_COMMITTEE:
+        return ASKED_UNITS
+    if unit.kind in COMMUNES:
+        return GROUPS[1]
+    return GROUPS[2] if unit.kind == UnitKind.DISTRICT else GROUPS[0]
+
+
+def _unit_order(unit: Unit) -> int:
+    """Groups in their order, inside them the protocol order."""
+    rank = (*GROUPS, ASKED_UNITS).index(unit_group(unit))
+    return rank * 100_000 + unit.protocol_order
+
+
+def deadline_words(duty: Duty) -> str:
+    """The day in the document's words and the last day on time, or that there is none."""
+    if duty.last_on_time is None:
+        return duty.action.time_raw or "không có hạn"
+    if duty.due and duty.due != duty.last_on_time:
+        return f"trước {vn_date(duty.due)}, chậm nhất {vn_date(duty.last_on_time)}"
+    return vn_date(duty.last_on_time)
+
+
+def _target(row: TargetNow) -> TargetLine:
+    target, latest = row.target, row.latest
+    return TargetLine(
+        code=target.indicator.code,
+        name=target.indicator.name,
+        unit=target.indicator.measure,
+        baseline=target.baseline_value,
+        baseline_year=target.baseline_year,
+        op=target.op,
+        target=target.value,
+        latest=latest.value if latest else None,
+        latest_source=latest.source if latest else "",
+        provisional=bool(latest and latest.provisional),
+        share=row.distance.share,
+        leads=target.lead_raw,
+    )
+
+
+def _head(plan: Plan) -> PlanHead:
+    authority = authority_name()
+    return PlanHead(
+        kind=plan.kind,
+        number=plan.number,
+        issued_on=plan.issued_on,
+        issuer=plan.issuer or authority,
+        title=plan.title,
+        authority=authority,
+        author=plan.focal_unit.name if plan.focal_unit else authority,
+        place=place_name(authority),
+    )
+
+
+def place_name(authority: str) -> str:
+    """ "Ủy ban nhân dân tỉnh Sông Lam" -> "Sông Lam": where the authority's papers are dated."""
+    for marker in (" tỉnh ", " thành phố ", " xã ", " phường ", " đặc khu "):
+        if marker in authority:
+            return authority.split(marker, 1)[1]
+    return authority

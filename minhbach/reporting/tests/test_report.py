@@ -1,0 +1,116 @@
+"""The first report says what the record says, on the day it was cut."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from minhbach.plans import services as plans
+from minhbach.plans.core.report import Report
+from minhbach.reporting.core.build import summary_sentences
+from minhbach.reporting.core.shapes import Standing
+from minhbach.reporting.queries import plan_report, report_periods
+from minhbach.reporting.writers.leader_page import leader_page_docx
+from minhbach.reporting.writers.plan_report import plan_report_docx
+from tests.cast import lead, make_cast, only_duty, open_phrase, task, together, tracked
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 18)
+QUARTER = "2026-Q4"
+LATER = date(2026, 12, 20)
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast):
+    return tracked(
+        cast,
+        task("Công bố danh mục quy hoạch", lead(cast.finance), timing="deadline", due=date(2026, 11, 10)),
+        task("Trả lời doanh nghiệp", lead(cast.health), timing="ongoing"),
+        task("Rà soát biểu mẫu", lead(cast.an_ha), together(cast.finance), timing="deadline", due=LATER),
+        task("Phối hợp thu thuế", lead(cast.tax), timing="deadline", due=date(2026, 11, 1)),
+        task("Mở lớp tập huấn", open_phrase("các đơn vị liên quan"), timing="none"),
+    )
+
+
+def words_of(content: bytes) -> str:
+    paper = Document(BytesIO(content))
+    cells = (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(p.text for p in paper.paragraphs), *cells])
+
+
+def standing(report, text):
+    return next(line.standing for line in report.lines if line.text == text)
+
+
+def test_every_duty_stands_once_and_asked_bodies_are_never_late(cast, plan):
+    report = plan_report(cast.focal_officer, plan, QUARTER, TODAY)
+    assert report.counts.total == len(report.lines) == 4
+    assert standing(report, "Công bố danh mục quy hoạch") is Standing.LATE
+    assert standing(report, "Rà soát biểu mẫu") is Standing.NOT_STARTED
+    assert standing(report, "Phối hợp thu thuế") is not Standing.LATE
+
+
+def test_lateness_and_open_phrases_are_spoken_of(cast, plan):
+    said = " ".join(summary_sentences(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
+    assert "1 phần việc của 1 đơn vị quá hạn, lâu nhất 8 ngày" in said
+    assert "1 cụm từ chỉ đơn vị" in said
+
+
+def test_a_report_cut_at_an_earlier_day_does_not_know_what_came_later(cast, plan):
+    duty = only_duty(plan, cast.finance)
+    done = Report(text="Đã công bố", result="reported_done", done_on=TODAY, numbers=("12/TB-STC",))
+    plans.report_progress(cast.finance_officer, duty, done, today=TODAY)
+    before = plan_report(cast.focal_officer, plan, QUARTER, date(2026, 11, 15))
+    after = plan_report(cast.focal_officer, plan, QUARTER, TODAY)
+    assert standing(before, "Công bố danh mục quy hoạch") is Standing.LATE
+    assert standing(after, "Công bố danh mục quy hoạch") is Standing.AWAITING
+    assert before.code != after.code
+
+
+def test_an_ongoing_duty_is_silent_once_its_period_is_over_without_a_word(cast, plan):
+    report = plan_report(cast.focal_officer, plan, QUARTER, date(2027, 1, 5))
+    assert standing(report, "Trả lời doanh nghiệp") is Standing.SILENT
+    plans.report_progress(
+        cast.health_officer, only_duty(plan, cast.health), Report(text="Trả lời 14 câu hỏi"), today=TODAY
+    )
+    report = plan_report(cast.focal_officer, plan, QUARTER, date(2027, 1, 5))
+    assert standing(report, "Trả lời doanh nghiệp") is Standing.DOING
+
+
+def test_a_unit_reports_on_its_own_duties_only(cast, plan):
+    report = plan_report(cast.finance_officer, plan, QUARTER, TODAY)
+    assert {line.unit for line in report.lines} == {"Sở Tài chính"}
+
+
+def test_the_word_file_names_what_is_late_and_leaves_number_and_date_blank(cast, plan):
+    words = words_of(plan_report_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
+    assert "Công bố danh mục quy hoạch" in words and "Quá hạn, 8 ngày" in words
+    assert "các đơn vị liên quan" in words
+    assert "Số:        /BC-" in words and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
+
+
+def test_the_leaders_page_names_the_unit_that_holds_back(cast, plan):
+    words = words_of(leader_page_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
+    assert "Sở Tài chính" in words and "quá hạn" in words and "Thuế tỉnh" not in words
+
+
+def test_a_report_is_offered_for_every_period_since_tracking_began(cast, plan):
+    assert [p.key for p in report_periods(plan, date(2027, 2, 1))] == ["2027-Q1", "2026-Q4"]
+
+
+def test_the_number_of_queries_does_not_grow_with_duties(cast, plan, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        plan_report(cast.focal_officer, plan, QUARTER, TODAY)
+    more = tracked(
+        cast,
+        *(task(f"Việc {n}", lead(cast.finance, cast.health), timing="ongoing") for n in range(12)),
+        number="16/KH-UBND",
+    )
+    with django_assert_num_queries(8):
+        plan_report(cast.focal_officer, more, QUARTER, TODAY)

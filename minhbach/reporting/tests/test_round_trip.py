@@ -1,0 +1,107 @@
+"""Workbooks go out, come back through the sandbox, and are recorded once."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from minhbach.plans import services as plans
+from minhbach.plans.core.report import Report
+from minhbach.plans.models import ProgressEntry
+from minhbach.reporting.core.workbook import DONE, SAID
+from minhbach.reporting.models import ReturnedState
+from minhbach.reporting.services import workbooks
+from minhbach.shared.verbs import NotAllowed, Refused
+from tests.cast import lead, make_cast, only_duty, task, tracked
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 18)
+RECEIVED = date(2026, 11, 12)
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast):
+    return tracked(
+        cast,
+        task("Công bố danh mục quy hoạch", lead(cast.finance), timing="deadline", due=date(2026, 11, 10)),
+        task("Trả lời doanh nghiệp", lead(cast.health, cast.an_ha), timing="ongoing"),
+    )
+
+
+def filled(content, cells, line=5):
+    book = load_workbook(BytesIO(content))
+    for column, value in cells.items():
+        book.worksheets[0].cell(line, column + 1).value = value
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent_back(cast, *contents, received_on=RECEIVED):
+    uploads = [(BytesIO(content), f"bieu-{n}.xlsx") for n, content in enumerate(contents)]
+    batch = workbooks.receive(cast.focal_officer, uploads, received_on, "33/STC-VP", TODAY)
+    workbooks.read_batch(batch.pk, lambda done, total, text: None)
+    return batch
+
+
+def out(cast, unit):
+    return workbooks.unit_workbook(cast.focal_officer, unit, TODAY)
+
+
+def test_the_zip_holds_one_workbook_for_every_owing_unit(cast, plan):
+    archive = zipfile.ZipFile(BytesIO(workbooks.unit_workbooks_zip(cast.focal_officer, TODAY)))
+    assert len(archive.namelist()) == 3
+    sheet = load_workbook(BytesIO(archive.read(archive.namelist()[0]))).worksheets[0]
+    assert sheet.cell(5, 4).value == "Công bố danh mục quy hoạch"
+
+
+def test_a_filled_row_becomes_progress_on_behalf_judged_by_the_day_it_was_received(cast, plan):
+    content = filled(out(cast, cast.finance), {SAID: "Đã công bố 12 danh mục", DONE: "09/11/2026"})
+    batch = sent_back(cast, content)
+    workbook = workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+    entry = ProgressEntry.objects.get()
+    assert (workbook.state, workbook.recorded) == (ReturnedState.RECORDED, 1)
+    assert (entry.via, entry.received_on, entry.document_number) == ("workbook", RECEIVED, "33/STC-VP")
+    assert only_duty(plan, cast.finance).judged_on == RECEIVED
+
+
+def test_a_workbook_is_recorded_once_however_often_it_is_asked_for(cast, plan):
+    batch = sent_back(cast, filled(out(cast, cast.finance), {SAID: "x"}))
+    for _ in range(2):
+        workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+    assert ProgressEntry.objects.count() == 1
+
+
+def test_an_old_row_is_recorded_only_when_ticked(cast, plan):
+    content = filled(out(cast, cast.finance), {SAID: "từ biểu cũ"})
+    duty = only_duty(plan, cast.finance)
+    plans.report_progress(cast.finance_officer, duty, Report(text="mới"), today=TODAY)
+    first, second = sent_back(cast, content), sent_back(cast, content)
+    untouched = workbooks.record_workbook(cast.focal_officer, first.workbooks.get(), (), TODAY)
+    ticked = workbooks.record_workbook(cast.focal_officer, second.workbooks.get(), (5,), TODAY)
+    assert (untouched.recorded, ticked.recorded) == (0, 1)
+
+
+def test_a_file_that_is_no_workbook_is_named_and_the_others_are_read(cast, plan):
+    batch = sent_back(cast, b"no workbook at all, only words", filled(out(cast, cast.finance), {SAID: "x"}))
+    states = list(batch.workbooks.values_list("state", flat=True))
+    assert states == [ReturnedState.REFUSED, ReturnedState.READY]
+    assert batch.workbooks.first().problem
+
+
+def test_a_unit_may_not_take_workbooks_back_for_others(cast, plan):
+    with pytest.raises(NotAllowed):
+        workbooks.receive(cast.finance_officer, [(BytesIO(b"x"), "a.xlsx")], RECEIVED, "", TODAY)
+
+
+def test_a_day_of_receipt_in_the_future_is_refused_beside_its_field(cast, plan):
+    with pytest.raises(Refused) as refused:
+        sent_back(cast, b"x", received_on=date(2026, 11, 19))
+    assert refused.value.problems[0].field == "received_on"

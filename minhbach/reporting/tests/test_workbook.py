@@ -1,0 +1,144 @@
+"""The unit's workbook goes out, comes back, and every misfit is named."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from minhbach.reading.limits import DEFAULT
+from minhbach.reading.open.xlsx import sheets_of
+from minhbach.reporting.core.workbook import (
+    DONE,
+    MANIFEST_SHEET,
+    PERCENT,
+    SAID,
+    DutyNow,
+    Manifest,
+    OwedRow,
+    Returned,
+    RowState,
+    against,
+    returned,
+)
+from minhbach.reporting.writers.workbook import workbook_xlsx
+
+SECRET, INSTANCE, UNIT = "s3", "song-lam", 7
+TODAY = date(2026, 10, 5)
+ROWS = [
+    OwedRow(11, 3, "118/KH-UBND", "1.1", "Công bố quy hoạch", "trước 30/09/2026", "Đang thực hiện", ""),
+    OwedRow(12, 0, "118/KH-UBND", "1.2", "=SUM(A1)", "không có hạn", "Chưa thực hiện", ""),
+]
+NOW = {11: DutyNow(11, UNIT, 3, True), 12: DutyNow(12, UNIT, 0, True)}
+
+
+def sent_out(unit=UNIT):
+    return workbook_xlsx("UBND tỉnh", Manifest(INSTANCE, unit, "Sở A", TODAY, len(ROWS)), ROWS, SECRET)
+
+
+def changed(data, change):
+    book = load_workbook(BytesIO(data))
+    change(book)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def came_back(data, *, secret=SECRET, instance=INSTANCE, now=NOW) -> Returned:
+    return against(returned(sheets_of(data, DEFAULT), secret=secret, instance=instance), now, TODAY)
+
+
+def fill(line, column, value):
+    return lambda book: book["Biểu báo cáo"].cell(line, column + 1).__setattr__("value", value)
+
+
+def test_an_untouched_workbook_comes_back_with_nothing_to_record():
+    back = came_back(sent_out())
+    assert back.problem == "" and [r.state for r in back.rows] == [RowState.BLANK, RowState.BLANK]
+
+
+def test_a_filled_row_is_ready_with_what_was_written():
+    def change(book):
+        fill(5, SAID, "Đã công bố 12 đồ án")(book)
+        fill(5, PERCENT, 75)(book)
+        fill(5, DONE, "04/10/2026")(book)
+
+    row = came_back(changed(sent_out(), change)).rows[0]
+    assert (row.state, row.duty_id, row.said, row.percent, row.done_on) == (
+        RowState.READY,
+        11,
+        "Đã công bố 12 đồ án",
+        75,
+        date(2026, 10, 4),
+    )
+
+
+def test_words_of_a_document_never_become_a_formula():
+    sheet = load_workbook(BytesIO(sent_out()))["Biểu báo cáo"]
+    assert sheet.cell(6, 4).data_type == "s"
+
+
+def test_sorted_rows_keep_their_duty():
+    def swap(book):
+        sheet = book["Biểu báo cáo"]
+        for column in range(1, 13):
+            a, b = sheet.cell(5, column), sheet.cell(6, column)
+            a.value, b.value = b.value, a.value
+        sheet.cell(5, SAID + 1).value = "của dòng 12"
+
+    assert came_back(changed(sent_out(), swap)).rows[0].duty_id == 12
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [(PERCENT, "150"), (PERCENT, "nhiều"), (DONE, "31/02/2026"), (DONE, "06/10/2026")]
+)
+def test_a_value_that_cannot_be_is_named_and_not_recorded(column, value):
+    row = came_back(changed(sent_out(), fill(5, column, value))).rows[0]
+    assert row.state is RowState.WRONG and row.problem
+
+
+def test_a_changed_row_key_is_named():
+    def change(book):
+        fill(5, 0, "12.0.0123456789abcdef")(book)
+        fill(5, SAID, "x")(book)
+
+    assert came_back(changed(sent_out(), change)).rows[0].state is RowState.FOREIGN
+
+
+def test_a_row_moved_in_from_another_units_workbook_is_named():
+    other = load_workbook(BytesIO(sent_out(unit=8)))["Biểu báo cáo"].cell(5, 1).value
+
+    def change(book):
+        fill(5, 0, other)(book)
+        fill(5, SAID, "x")(book)
+
+    assert came_back(changed(sent_out(), change)).rows[0].state is RowState.FOREIGN
+
+
+def test_a_workbook_older_than_the_record_is_named():
+    now = {**NOW, 11: DutyNow(11, UNIT, 4, True)}
+    row = came_back(changed(sent_out(), fill(5, SAID, "x")), now=now).rows[0]
+    assert row.state is RowState.OLD and "sau khi phát biểu" in row.problem
+
+
+def test_a_finished_duty_takes_no_more_reports():
+    now = {**NOW, 11: DutyNow(11, UNIT, 3, False)}
+    assert came_back(changed(sent_out(), fill(5, SAID, "x")), now=now).rows[0].state is RowState.WRONG
+
+
+def test_a_workbook_of_another_installation_is_named():
+    assert "hệ thống khác" in came_back(sent_out(), instance="other").problem
+
+
+def test_a_changed_manifest_is_named():
+    def change(book):
+        book[MANIFEST_SHEET].cell(3, 2).value = "9"
+
+    assert "đã bị sửa" in came_back(changed(sent_out(), change)).problem
+
+
+def test_a_stranger_workbook_is_named():
+    def change(book):
+        del book[MANIFEST_SHEET]
+
+    assert "không phải biểu" in came_back(changed(sent_out(), change)).problem

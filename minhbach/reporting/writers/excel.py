@@ -1,0 +1,100 @@
+"""Lists as the office's own form: A4 landscape, head repeated on every page, filter, frozen head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Value = str | int | float | Decimal | date | None
+FONT = "Times New Roman"
+_EDGE = Side(style="thin", color="808080")
+_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_HEAD_FILL = PatternFill("solid", fgColor="EDEAE2")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its width in characters; figures are centred."""
+
+    head: str
+    width: float
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """A list to print: who prints it, what it is, on which filters and day, and its columns."""
+
+    authority: str
+    title: str
+    note: str
+    columns: Sequence[Column]
+    sheet: str = "Danh sách"
+
+
+def list_xlsx(form: ListForm, rows: Iterable[Sequence[Value]]) -> bytes:
+    """The .xlsx of a list. Text that begins like a formula stays text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(form.sheet[:31])
+    _paper(sheet, form)
+    sheet.append([_cell(sheet, form.authority.upper(), bold=True)])
+    sheet.append([_cell(sheet, form.title.upper(), bold=True, size=14)])
+    sheet.append([_cell(sheet, form.note, italic=True)])
+    sheet.append([_head(sheet, column.head) for column in form.columns])
+    count = 0
+    for row in rows:
+        count += 1
+        sheet.append([_body(sheet, v, c) for v, c in zip(row, form.columns, strict=True)])
+    sheet.auto_filter.ref = f"A4:{get_column_letter(len(form.columns))}{4 + count}"
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _paper(sheet: WriteOnlyWorksheet, form: ListForm) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "4:4"
+    sheet.freeze_panes = "A5"
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.oddFooter.right.text = "Trang &P/&N"
+    for number, column in enumerate(form.columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+
+
+def _cell(
+    sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False, italic: bool = False, size: int = 11
+) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula, whatever a person typed
+    if isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    cell.font = Font(name=FONT, bold=bold, italic=italic, size=size)
+    return cell
+
+
+def _head(sheet: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
+    cell = _cell(sheet, words, bold=True)
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.border, cell.fill = _BOX, _HEAD_FILL
+    return cell
+
+
+def _body(sheet: WriteOnlyWorksheet, value: Value, column: Column) -> WriteOnlyCell:
+    cell = _cell(sheet, value)
+    side = "center" if column.figure or isinstance(value, date) else "left"
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+    cell.border = _BOX
+    return cell

@@ -1,0 +1,147 @@
+"""One A4 page for the leader: a finding, four figures, indicators, units that hold back, room to write."""
+
+from __future__ import annotations
+
+from minhbach.reporting.core.build import at_risk, decapitalised, held_back, late_sentence
+from minhbach.reporting.core.shapes import PlanReport, Standing, UnitPart
+from minhbach.reporting.writers.ooxml import (
+    BOLD,
+    Align,
+    Box,
+    Face,
+    Page,
+    Shape,
+    mm,
+    package,
+    table,
+    text,
+)
+from minhbach.reporting.writers.plan_report import latest_words, target_words, value_words
+from minhbach.reporting.writers.state import CENTRE, MOTTO, NATION, grid, shares
+from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import vn_number
+
+PAPER = Page(left=mm(20), right=mm(20), top=mm(18), bottom=mm(15))
+RED = "AD211A"
+HEAD = Shape(before=8, after=3, rule_below=True, keep_next=True)
+MOST_UNITS, MOST_INDICATORS = 6, 8
+MOST_LETTERS = 46  # of a task beside its unit: the list report holds the whole words
+
+
+def leader_page_docx(report: PlanReport) -> bytes:
+    """The .docx of one page. It is composed for paper, not printed from the screen."""
+    head = report.head
+    parts = [
+        _letterhead(report),
+        text(
+            f"Tình hình thực hiện {head.kind} {head.number}".strip(),
+            Face(bold=True, size=16),
+            Shape(align=Align.CENTRE, before=10),
+        ),
+        text(
+            f"{head.title}. Số liệu hết ngày {vn_date(report.as_of)}.",
+            Face(size=11),
+            Shape(align=Align.CENTRE, after=6),
+        ),
+        text(late_sentence(report), Face(bold=True, size=13), Shape(after=6)),
+        _figures(report),
+        _indicators(report),
+        _units(report),
+        text("Ý kiến của lãnh đạo", BOLD, HEAD),
+        *(text("", Face(size=12), Shape(before=6, rule_below=True, dotted=True)) for _ in range(3)),
+        text(
+            f"Minh Bạch, bản chốt {vn_date(report.as_of)}, mã {report.code}",
+            Face(size=9),
+            Shape(align=Align.RIGHT, before=10),
+        ),
+    ]
+    return package("".join(parts), PAPER, title=f"Một trang: {head.number}", subject=report.code)
+
+
+def _letterhead(report: PlanReport) -> str:
+    left, right = shares(PAPER, (42, 58))
+    issuer = text(report.head.authority.upper(), Face(size=12), CENTRE)
+    issuer += text(report.head.author.upper(), Face(bold=True, size=12), CENTRE)
+    nation = text(NATION, Face(bold=True, size=12), CENTRE) + text(MOTTO, Face(bold=True, size=12), CENTRE)
+    return table((left, right), ((Box(issuer), Box(nation)),), ruled=False)
+
+
+def _figures(report: PlanReport) -> str:
+    """Four figures, each with its base."""
+    counts = report.counts
+    judged = counts.total - counts.of(Standing.BEFORE, Standing.ASIDE)
+    late, silent = counts.of(Standing.LATE), counts.of(Standing.SILENT)
+    cells = (
+        ("Quá hạn", late, f"trong {vn_number(judged)} phần việc", RED if late else ""),
+        ("Chưa cập nhật", silent, decapitalised(report.period), ""),
+        ("Hoàn thành", counts.of(Standing.DONE), f"trong {vn_number(judged)} phần việc", ""),
+        ("Chờ ghi nhận", counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành", ""),
+    )
+    boxes = [
+        Box(
+            text(name, Face(bold=True, size=11, colour=colour))
+            + text(vn_number(number), Face(bold=True, size=22, colour=colour))
+            + text(base, Face(size=10))
+        )
+        for name, number, base, colour in cells
+    ]
+    return table(shares(PAPER, (1, 1, 1, 1)), (boxes,))
+
+
+def _indicators(report: PlanReport) -> str:
+    parts = at_risk(report, MOST_INDICATORS)
+    if not parts:
+        return ""
+    rows = [
+        (
+            p.target.code,
+            p.target.name,
+            value_words(p.target.baseline, p.target),
+            latest_words(p.target),
+            target_words(p.target),
+            share_words(p.target.share),
+        )
+        for p in parts
+    ]
+    heads = ("Mã", "Chỉ tiêu", "Mốc", "Nay", "Mục tiêu", "Đi được")
+    widths = shares(PAPER, (6, 48, 9, 18, 10, 9))
+    return text("Chỉ tiêu chưa đạt", BOLD, HEAD) + grid(
+        widths, heads, rows, size=9.5, figures=frozenset({2, 3, 4, 5})
+    )
+
+
+def share_words(share: object) -> str:
+    """How much of the way from baseline to target: "53%", "Lùi" where worse than the baseline."""
+    if share is None:
+        return "–"
+    part = float(str(share))
+    return "Lùi" if part < 0 else f"{round(part * 100)}%"
+
+
+def _units(report: PlanReport) -> str:
+    units = held_back(report, MOST_UNITS)
+    if not units:
+        return text("Không có đơn vị quá hạn hoặc chưa cập nhật.", Face(size=12), Shape(before=6))
+    heads = ("Đơn vị", "Quá hạn", "Chưa cập nhật", "Việc quá hạn lâu nhất")
+    widths = shares(PAPER, (30, 9, 13, 48))
+    rows = [
+        (
+            unit.unit,
+            vn_number(unit.counts.of(Standing.LATE)),
+            vn_number(unit.counts.of(Standing.SILENT)),
+            _oldest(unit),
+        )
+        for unit in units
+    ]
+    return text("Đơn vị giữ lại tiến độ", BOLD, HEAD) + grid(
+        widths, heads, rows, size=9.5, figures=frozenset({1, 2})
+    )
+
+
+def _oldest(unit: UnitPart) -> str:
+    if unit.oldest is None:
+        return "–"
+    words = unit.oldest.text
+    if len(words) > MOST_LETTERS:
+        words = words[:MOST_LETTERS].rsplit(" ", 1)[0] + "…"
+    return f"{unit.oldest.code} {words}, {vn_number(unit.oldest.late_days)} ngày".strip()
