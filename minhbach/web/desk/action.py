@@ -1,0 +1,97 @@
+"""Nhiệm vụ: one action with its words and source, the duty of each unit, and all that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.plans import access, queries
+from minhbach.plans.models import Clock, Duty
+from minhbach.plans.queries import ActionPage
+from minhbach.plans.queries.action import ExplainedDuty
+from minhbach.web.desk.deeds import Deed, deeds_for_action, deeds_for_duty, do_deed
+from minhbach.web.desk.report_form import BehalfForm, ReportForm, take_report
+from minhbach.web.doors import signed_in
+from minhbach.web.rows import DutyRow, row_of
+from minhbach.web.shapes import Crumb
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One unit's part: its axes, why it is due then, what this actor may do with it."""
+
+    row: DutyRow
+    explanation: list[str]
+    can_report: bool
+    can_behalf: bool
+    can_more: bool
+    deeds: list[Deed]
+
+
+@signed_in
+def action(request: HttpRequest, action_id: int) -> HttpResponse:
+    """GET shows; POST does one deed (verb) or takes one report, then shows again."""
+    page = queries.action_page(request.actor, action_id, request.today)
+    if page is None:
+        raise Http404
+    report, deed = None, None
+    if request.method == "POST" and request.POST.get("verb") != "report":
+        deed = do_deed(request, page)
+        if deed is None:
+            return redirect("action", action_id)
+    elif opened := request.GET.get("mo", "") or request.GET.get("thay", ""):
+        report = _report_form(request, opened, is_behalf="thay" in request.GET)
+        if report and request.method == "POST" and take_report(request, report):
+            messages.success(request, _("Đã lưu cập nhật"))
+            return redirect("action", action_id)
+    return render(request, "desk/action.html", _context(request, page, report, deed))
+
+
+def _report_form(request: HttpRequest, opened: str, *, is_behalf: bool) -> ReportForm | None:
+    try:
+        duty = queries.duty_record(request.actor, int(opened))
+    except (ValueError, ObjectDoesNotExist):
+        return None
+    allowed = access.can_record_on_behalf if is_behalf else access.can_report
+    make = BehalfForm if is_behalf else ReportForm
+    return make(duty, request.POST or None, request.FILES or None) if allowed(request.actor, duty) else None
+
+
+def _context(
+    request: HttpRequest, page: ActionPage, report: ReportForm | None, failed: Deed | None
+) -> dict[str, object]:
+    plan = page.action.plan
+    plans = Crumb(_("Kế hoạch"), reverse("plans"))
+    number = Crumb(plan.number or plan.title[:40], reverse("plan", args=[plan.pk]))
+    return {
+        "crumbs": [plans, number, Crumb(_("Nhiệm vụ %(code)s") % {"code": page.action.code})],
+        "page": page,
+        "action": page.action,
+        "duties": [_view(request, explained, failed) for explained in page.duties],
+        "requested": [_view(request, explained, failed) for explained in page.requested],
+        "deeds": deeds_for_action(request.actor, page, failed),
+        "form": report,
+        "opened": report.duty.pk if report else None,
+        "is_sleeping": any(explained.line.duty.clock == Clock.EVENT for explained in page.duties),
+    }
+
+
+def _view(request: HttpRequest, explained: ExplainedDuty, failed: Deed | None) -> DutyView:
+    duty: Duty = explained.line.duty
+    chosen = request.GET.get("viec", "") == str(duty.pk)
+    is_open = access.is_open_for_reports(duty.plan) and explained.line.state.is_open
+    return DutyView(
+        row=row_of(explained.line),
+        explanation=explained.explanation,
+        can_report=is_open and access.can_report(request.actor, duty),
+        can_behalf=is_open and access.can_record_on_behalf(request.actor, duty),
+        can_more=not chosen
+        and (access.can_decide(request.actor, duty) or access.can_assign(request.actor, duty)),
+        deeds=deeds_for_duty(request.actor, explained.line, failed, is_chosen=chosen),
+    )

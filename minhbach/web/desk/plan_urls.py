@@ -1,0 +1,15 @@
+"""Addresses of Tổng quan and Kế hoạch."""
+
+from django.urls import path
+
+from minhbach.web.desk import manage, overview, plans
+
+urlpatterns = [
+    path("tong-quan/", overview.overview, name="overview"),
+    path("ke-hoach/", plans.plans, name="plans"),
+    path("ke-hoach/<int:plan_id>/", plans.plan, name="plan"),
+    path("ke-hoach/<int:plan_id>/tong-quan/", overview.overview, name="plan_overview"),
+    path("ke-hoach/<int:plan_id>/tep/", plans.papers, name="plan_papers"),
+    path("ke-hoach/<int:plan_id>/giao-viec/", manage.manage, name="plan_manage"),
+    path("ke-hoach/<int:plan_id>/hien-trang/", manage.opening, name="plan_opening"),
+]

@@ -1,0 +1,15 @@
+"""Addresses of the desk: each module names its own."""
+
+from minhbach.web.desk import action_urls, intake_urls, plan_urls, report_urls, work_urls
+from minhbach.web.desk.admin import urls as admin
+from minhbach.web.desk.exports import urls as exports
+
+urlpatterns = [
+    *exports.urlpatterns,
+    *intake_urls.urlpatterns,
+    *admin.urlpatterns,
+    *work_urls.urlpatterns,
+    *action_urls.urlpatterns,
+    *plan_urls.urlpatterns,
+    *report_urls.urlpatterns,
+]

@@ -1,0 +1,131 @@
+"""Việc của tôi: what I, my division or my unit owe; reports in place; one sentence a row and one save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from minhbach.plans import queries
+from minhbach.plans.access import can_report
+from minhbach.plans.queries import Group, MyWork, Scope
+from minhbach.web.desk.quick import QuickRow, quick_rows, save_quick
+from minhbach.web.desk.report_form import ReportForm, take_report
+from minhbach.web.doors import signed_in
+from minhbach.web.rows import DutyRow, rows_of
+from minhbach.web.shapes import Tab
+
+ALL_OF_A_GROUP = 200  # rows of one group on the page; its list shows the rest
+
+TITLES = {
+    Group.RETURNED: gettext_lazy("Bị trả lại"),
+    Group.OVERDUE: gettext_lazy("Quá hạn"),
+    Group.THIS_WEEK: gettext_lazy("Tuần này"),
+    Group.THIS_MONTH: gettext_lazy("Trong tháng"),
+    Group.COORDINATION: gettext_lazy("Được đề nghị phối hợp"),
+    Group.ASKED: gettext_lazy("Được đề nghị thực hiện"),
+    Group.OPENING: gettext_lazy("Chờ đầu mối xác nhận hiện trạng"),
+    Group.WAITING: gettext_lazy("Chờ ghi nhận"),
+}
+HINTS = {
+    Group.COORDINATION: gettext_lazy("Đơn vị khác chủ trì, không tính vào kết quả của đơn vị"),
+    Group.ASKED: gettext_lazy("Không tính quá hạn"),
+    Group.OPENING: gettext_lazy("Chưa tính, chưa nhắc"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSection:
+    """One group of the page. count: of all its duties, of which `rows` are the first."""
+
+    group: str
+    title: object
+    hint: object
+    count: int
+    rows: list[DutyRow]
+
+
+@signed_in
+def my_work(request: HttpRequest) -> HttpResponse:
+    """GET shows; POST saves one report (verb "report") or the quick grid (verb "quick")."""
+    scope = _scope(request)
+    form: ReportForm | None = None
+    quick: dict[int, QuickRow] = {}
+    if request.method == "POST" and request.POST.get("verb") == "quick":
+        quick = save_quick(request)
+        _say_saved(request, sum(row.is_saved for row in quick.values()))
+        if not any(row.error for row in quick.values()):
+            return redirect(_here(scope))
+    elif opened := request.GET.get("mo", ""):
+        form = report_form(request, opened)
+        if form and request.method == "POST" and take_report(request, form):
+            messages.success(request, _("Đã lưu cập nhật"))
+            return redirect(_here(scope))
+    work = queries.my_work(request.actor, request.today, scope, ALL_OF_A_GROUP)
+    return render(request, "desk/work.html", _context(request, work, scope, form, quick))
+
+
+def report_form(request: HttpRequest, opened: str) -> ReportForm | None:
+    """The form of the opened duty, where the actor may report it."""
+    try:
+        duty = queries.duty_record(request.actor, int(opened))
+    except (ValueError, ObjectDoesNotExist):
+        return None
+    if not can_report(request.actor, duty):
+        return None
+    return ReportForm(duty, request.POST or None, request.FILES or None)
+
+
+def _scope(request: HttpRequest) -> Scope:
+    asked = request.GET.get("pham-vi", "")
+    return Scope(asked) if asked in list(Scope) else Scope.UNIT
+
+
+def _here(scope: Scope) -> str:
+    return f"{reverse('my_work')}?pham-vi={scope}"
+
+
+def _say_saved(request: HttpRequest, saved: int) -> None:
+    if saved:
+        said = ngettext("Đã lưu %(n)s cập nhật", "Đã lưu %(n)s cập nhật", saved) % {"n": saved}
+        messages.success(request, said)
+
+
+def _context(
+    request: HttpRequest, work: MyWork, scope: Scope, form: ReportForm | None, typed: dict[int, QuickRow]
+) -> dict[str, object]:
+    last = queries.newest_entries(line.duty for group in work.groups for line in group.lines)
+    by_group = {group.group: group for group in work.groups}
+    quick = by_group.pop(Group.NOT_UPDATED, None)
+    sections = [
+        WorkSection(name.value, TITLES[name], HINTS.get(name, ""), group.count, rows_of(group.lines, last))
+        for name, group in by_group.items()
+    ]
+    pressing = (Group.RETURNED.value, Group.OVERDUE.value, Group.THIS_WEEK.value, Group.THIS_MONTH.value)
+    return {
+        "scopes": _scopes(request, scope),
+        "scope": scope.value,
+        "is_empty": not work.groups,
+        "before": [section for section in sections if section.group in pressing],
+        "after": [section for section in sections if section.group not in pressing],
+        "quick": quick_rows(quick.lines, request.today, last, typed) if quick else [],
+        "counts": {name.value: count for name, count in work.counts.items()},
+        "week_ends": request.today + timedelta(days=6 - request.today.weekday()),
+        "form": form,
+        "opened": form.duty.pk if form else None,
+        "directives": work.directives,
+        "to_answer": queries.entries_to_answer(request.actor) if work.to_confirm else [],
+    }
+
+
+def _scopes(request: HttpRequest, current: Scope) -> list[Tab]:
+    names = {Scope.UNIT: _("Cả đơn vị"), Scope.DIVISION: _("Phòng"), Scope.MINE: _("Giao cho tôi")}
+    shown = [scope for scope in names if scope != Scope.DIVISION or request.actor.division_id]
+    return [Tab(f"?pham-vi={scope}", names[scope], is_current=scope == current) for scope in shown]

@@ -1,0 +1,56 @@
+"""Form fields of the trade: a day as offices write it, a unit by its name, a part of a hundred."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from minhbach.shared.dates import parse_vn_date, vn_date
+
+
+class DayInput(forms.TextInput):
+    """A line for 06/10/2026. The browser's own calendar would show month before day on an English machine."""
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__(
+            {
+                "placeholder": _("ngày/tháng/năm"),
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                **(attrs or {}),
+            }
+        )
+
+    def format_value(self, value: object) -> str:
+        return vn_date(value) if isinstance(value, date) else str(value or "")
+
+
+class DayField(forms.Field):
+    """A date typed as 06/10/2026; 2026-10-06 from a program is taken as well."""
+
+    widget = DayInput
+
+    def to_python(self, value: object) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        try:
+            return date.fromisoformat(text) if "-" in text[:5] and text[:4].isdigit() else parse_vn_date(text)
+        except ValueError as wrong:
+            raise ValidationError(_("Ghi ngày như 06/10/2026.")) from wrong
+
+
+class PercentField(forms.IntegerField):
+    """0 to 100; "75%" and "75" are the same."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(min_value=0, max_value=100, **kwargs)
+        self.error_messages["min_value"] = self.error_messages["max_value"] = _("Ghi số từ 0 đến 100.")
+
+    def to_python(self, value: object) -> int | None:
+        return super().to_python(str(value).strip().removesuffix("%") if value is not None else value)

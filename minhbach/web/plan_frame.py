@@ -1,0 +1,37 @@
+"""The head that all pages of one plan share: title, facts, tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.plans import access
+from minhbach.plans.models import Plan
+from minhbach.web.navigation import OVERSEES
+from minhbach.web.shapes import Crumb, Tab
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFrame:
+    plan: Plan
+    crumbs: list[Crumb]
+    tabs: list[Tab]
+
+    @staticmethod
+    def of(request: HttpRequest, plan: Plan, current: str) -> PlanFrame:
+        """current: plan_overview | plan | plan_papers | plan_report | plan_manage."""
+        is_live = plan.status in ("active", "closed")
+        pages = [("plan", _("Nhiệm vụ"))]
+        if is_live and request.actor.has_role(*OVERSEES):
+            pages.insert(0, ("plan_overview", _("Tổng quan")))
+            pages.append(("plan_report", _("Báo cáo")))
+        pages.append(("plan_papers", _("Tệp")))
+        if access.can_manage_plan(request.actor, plan) or access.can_publish(request.actor, plan):
+            pages.append(("plan_manage", _("Giao việc, công khai")))
+        tabs = [Tab(reverse(name, args=[plan.pk]), text, is_current=name == current) for name, text in pages]
+        return PlanFrame(
+            plan, [Crumb(_("Kế hoạch"), reverse("plans")), Crumb(plan.number or _("chưa có số"))], tabs
+        )

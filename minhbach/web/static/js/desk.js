@@ -1,0 +1,107 @@
+"use strict";
+/* Small comforts. Every page reads and every form submits without this file. */
+
+// "/" goes to the search field, unless the person is typing.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const field = document.querySelector("[data-slash]");
+  if (event.key === "/" && !typing && field) {
+    event.preventDefault();
+    field.focus();
+  }
+  if (event.key === "Escape") {
+    for (const open of document.querySelectorAll("details.pop[open]")) open.open = false;
+  }
+});
+
+// A menu closes when the person works elsewhere.
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.pop[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+  const closer = event.target.closest("[data-close]");
+  if (closer) closer.closest(".toast").remove();
+  const copier = event.target.closest("[data-copy]");
+  if (copier) copyText(copier);
+});
+
+// A line of success goes by itself; a failure stays until it is closed.
+function settleToasts(root) {
+  for (const button of root.querySelectorAll("[data-close][hidden]")) button.hidden = false;
+  for (const toast of root.querySelectorAll("[data-passes]")) setTimeout(() => toast.remove(), 6000);
+}
+
+// "Sao chép cho Zalo": the text of the named element.
+async function copyText(button) {
+  const source = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText(source.value || source.textContent);
+  button.textContent = button.dataset.copied;
+}
+
+// A select or field that sends its form as soon as it changes.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-sends]")) event.target.form.requestSubmit();
+  if (event.target.matches("[data-all]")) {
+    for (const box of document.querySelectorAll(`input[name="${event.target.dataset.all}"]`)) box.checked = event.target.checked;
+  }
+});
+
+// What was typed is kept on this machine until the form was taken; a lost line loses nothing.
+function keepDrafts(root) {
+  for (const form of root.querySelectorAll("form[data-draft]")) {
+    const key = `nhap:${form.dataset.draft}`;
+    const taken = document.querySelector("[data-passes]");
+    if (taken) localStorage.removeItem(key);
+    const saved = JSON.parse(localStorage.getItem(key) || "null");
+    if (saved && !form.querySelector(".err")) {
+      for (const [name, value] of Object.entries(saved)) {
+        const field = form.elements.namedItem(name);
+        if (field instanceof HTMLTextAreaElement && !field.value) field.value = value;
+      }
+    }
+    form.addEventListener("input", () => {
+      const typed = {};
+      for (const field of form.querySelectorAll("textarea")) if (field.value) typed[field.name] = field.value;
+      localStorage.setItem(key, JSON.stringify(typed));
+    });
+  }
+}
+
+// A block copied from Excel falls into the grid from the cell it was pasted into.
+document.addEventListener("paste", (event) => {
+  const cell = event.target.closest("[data-grid] [data-col]");
+  const text = event.clipboardData && event.clipboardData.getData("text/plain");
+  if (!cell || !text || !/[\t\n]/.test(text.trimEnd())) return;
+  event.preventDefault();
+  const rows = [...cell.closest("[data-grid]").querySelectorAll("[data-row]")];
+  const first = rows.indexOf(cell.closest("[data-row]"));
+  const column = Number(cell.dataset.col);
+  text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) => {
+    line.split("\t").forEach((value, across) => {
+      const target = rows[first + down] && rows[first + down].querySelector(`[data-col="${column + across}"]`);
+      if (target) target.value = value.trim();
+    });
+  });
+});
+
+// A file dropped on the field.
+for (const type of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(type, (event) => {
+    const zone = event.target.closest("[data-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.toggle("over", type === "dragover");
+    if (type === "drop" && event.dataTransfer.files.length) {
+      zone.querySelector("input[type=file]").files = event.dataTransfer.files;
+    }
+  });
+}
+
+function settle(root) {
+  settleToasts(root);
+  keepDrafts(root);
+  const summary = root.querySelector("#loi");
+  if (summary) summary.focus();
+}
+settle(document);
+document.addEventListener("htmx:afterSettle", (event) => settle(event.target));

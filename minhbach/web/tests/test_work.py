@@ -1,0 +1,158 @@
+"""Reports, decisions and recording on behalf through the pages, by forms alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from minhbach.plans.models import CoordinationRequest, Duty, ProgressEntry, Result
+from minhbach.web.tests.scene import Scene, make_scene
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene()
+
+
+def duty_of(scene: Scene, code: str) -> Duty:
+    return Duty.objects.select_related("plan").get(
+        plan=scene.plan, action__code=code, unit=scene.cast.finance, coordinating=False
+    )
+
+
+def report(scene: Scene, duty: Duty, login: str = "finance_officer", **typed: str) -> object:
+    browser = scene.browser(login)
+    data = {"verb": "report", "version": str(duty.version), "result": "doing", **typed}
+    return browser.post(f"/viec-cua-toi/?mo={duty.pk}", data)
+
+
+def test_a_unit_saves_its_progress_in_place(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    assert report(scene, duty, text="Đã công khai 3/4 dự toán", percent="75%").status_code == 302
+    duty.refresh_from_db()
+    assert (duty.percent, duty.entries.get().text) == (75, "Đã công khai 3/4 dự toán")
+
+
+def test_done_without_proof_is_refused_beside_the_field_and_keeps_what_was_typed(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    page = report(scene, duty, text="Đã xong hết", result="reported_done", done_on="01/03/2026")
+    body = page.content.decode()
+    assert page.status_code == 200
+    assert "Đã xong hết" in body
+    assert f'id="v{duty.pk}_files_error"' in body
+    assert not ProgressEntry.objects.exists()
+
+
+def test_a_wrong_day_is_named_beside_its_field(scene: Scene) -> None:
+    page = report(scene, duty_of(scene, "1"), text="Xong", result="reported_done", done_on="31/02/2026")
+    assert "Ghi ngày như 06/10/2026." in page.content.decode()
+
+
+def test_another_unit_cannot_report_for_it(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    report(scene, duty, login="health_officer", text="Không phải việc của tôi")
+    assert not ProgressEntry.objects.exists()
+
+
+def test_the_quick_grid_saves_good_rows_and_keeps_bad_ones(scene: Scene) -> None:
+    good, bad = duty_of(scene, "2"), duty_of(scene, "3")
+    data = {
+        "verb": "quick", f"t-{good.pk}": "Đã trả lời 14 câu", f"v-{good.pk}": str(good.version),
+        f"t-{bad.pk}": "Câu này tới muộn", f"v-{bad.pk}": str(bad.version + 7),
+    }  # fmt: skip
+    page = scene.browser("finance_officer").post("/viec-cua-toi/", data)
+    assert [entry.text for entry in ProgressEntry.objects.all()] == ["Đã trả lời 14 câu"]
+    assert "Câu này tới muộn" in page.content.decode()
+
+
+def test_the_focal_officer_returns_with_a_reason_and_then_confirms(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    report(scene, duty, text="Xong", result="reported_done", done_on="01/03/2026", number="12/BC-STC")
+    focal = scene.browser("focal_officer")
+    page = f"/nhiem-vu/{duty.action_id}/"
+    refused = focal.post(page, {"verb": "return", "thing": duty.pk, "reason": ""})
+    assert refused.status_code == 200
+    focal.post(page, {"verb": "return", "thing": duty.pk, "reason": "Chưa có con số"})
+    duty.refresh_from_db()
+    assert duty.return_reason == "Chưa có con số"
+    report(scene, duty, text="Xong, 4/4", result="reported_done", done_on="01/03/2026")
+    focal.post(page, {"verb": "acknowledge", "thing": duty.pk})
+    duty.refresh_from_db()
+    assert duty.state(timezone.localdate()).result == Result.DONE
+
+
+def test_a_new_date_needs_its_basis(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    focal, page = scene.browser("focal_officer"), f"/nhiem-vu/{duty.action_id}/"
+    assert (
+        focal.post(page, {"verb": "due", "thing": duty.pk, "new_date": "01/12/2030", "basis": ""}).status_code
+        == 200
+    )
+    focal.post(page, {"verb": "due", "thing": duty.pk, "new_date": "01/12/2030", "basis": "Công văn 12/UBND"})
+    assert duty.due_changes.get().basis == "Công văn 12/UBND"
+
+
+def test_coordination_is_asked_for_by_code_and_an_unknown_code_is_named(scene: Scene) -> None:
+    duty = duty_of(scene, "1")
+    focal, page = scene.browser("focal_officer"), f"/nhiem-vu/{duty.action_id}/"
+    typed = {"verb": "coordination", "thing": duty.action_id, "text": "Cho danh mục", "due": "01/12/2030"}
+    assert "“KHONG-CO”" in focal.post(page, typed | {"codes": "KHONG-CO"}).content.decode()
+    focal.post(page, typed | {"codes": "health"})
+    assert CoordinationRequest.objects.get().unit == scene.cast.health
+
+
+def test_what_came_by_paper_is_recorded_and_the_unit_disputes_it(scene: Scene) -> None:
+    duty = duty_of(scene, "2")
+    data = {
+        "via": "paper", "received_on": "01/04/2026", "number": "88/STC",
+        f"t-{duty.pk}": "Theo báo cáo giấy: 9 câu", f"v-{duty.pk}": str(duty.version),
+    }  # fmt: skip
+    answer = scene.browser("focal_officer").post(f"/nhap-thay/?don-vi={duty.unit_id}", data)
+    entry = ProgressEntry.objects.get()
+    assert answer.status_code == 302
+    assert (entry.via, entry.document_number, entry.on_behalf_of) == ("paper", "88/STC", duty.unit)
+    unit = scene.browser("finance_officer")
+    assert "Theo báo cáo giấy" in unit.get("/viec-cua-toi/").content.decode()
+    unit.post(f"/ghi-thay/{entry.pk}/y-kien/", {"verb": "dispute", "text": "Chỉ có 8 câu"})
+    entry.refresh_from_db()
+    assert (entry.unit_answer, entry.unit_answer_text) == ("disputed", "Chỉ có 8 câu")
+
+
+def test_a_plan_is_given_out_from_its_page_and_can_be_taken_back(scene: Scene) -> None:
+    focal, page = scene.browser("focal_officer"), f"/ke-hoach/{scene.draft.pk}/giao-viec/"
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert focal.post(page, {"verb": "activate", "tracked_from": "hôm nay"}).status_code == 200
+    focal.post(page, {"verb": "activate", "tracked_from": today})
+    scene.draft.refresh_from_db()
+    assert scene.draft.status == "activating"
+    focal.post(page, {"verb": "undo"})
+    scene.draft.refresh_from_db()
+    assert scene.draft.status == "draft"
+
+
+def test_publication_needs_a_decision_and_shows_no_unit(scene: Scene) -> None:
+    focal, page = scene.browser("focal_officer"), f"/ke-hoach/{scene.plan.pk}/giao-viec/"
+    assert focal.post(page, {"verb": "publish", "decision": ""}).status_code == 200
+    focal.post(page, {"verb": "publish", "decision": "Quyết định 5/QĐ-UBND"})
+    body = scene.browser("").get(f"/cong-khai/ke-hoach/{scene.plan.pk}/").content.decode()
+    assert "Quyết định 5/QĐ-UBND" in body
+    assert scene.cast.finance.name not in body
+
+
+def test_a_one_time_link_signs_in_once_and_only_by_its_button(scene: Scene) -> None:
+    admin = scene.browser("administrator")
+    person = scene.cast.users["finance_officer"]
+    page = admin.post(f"/quan-tri/tai-khoan/{person.pk}/", {"verb": "link"}).content.decode()
+    link = page.split('id="link" readonly value="http://testserver')[1].split('"')[0]
+    newcomer = scene.browser("")
+    newcomer.get(link)  # a mail program that looks at links uses nothing up
+    assert newcomer.post(link)["Location"] == "/tai-khoan/mat-khau-moi/"
+    assert scene.browser("").post(link).status_code == 410
+    typed = {"password": "cau ngan de nho 7", "again": "cau ngan de nho 7"}
+    assert newcomer.post("/tai-khoan/mat-khau-moi/", typed)["Location"] == "/"
+
+
+def test_the_list_goes_out_as_the_offices_own_form(scene: Scene) -> None:
+    answer = scene.browser("focal_officer").get("/nhiem-vu/excel/")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert answer.content[:2] == b"PK"

@@ -1,0 +1,11 @@
+"""Every address of the faces, put together from the modules that own the pages."""
+
+from minhbach.web import site_urls
+from minhbach.web.desk import urls as desk
+from minhbach.web.public import urls as public
+
+urlpatterns = [*site_urls.urlpatterns, *desk.urlpatterns, *public.urlpatterns]
+
+handler403 = "minhbach.web.errors.refused"
+handler404 = "minhbach.web.errors.not_found"
+handler500 = "minhbach.web.errors.fault"

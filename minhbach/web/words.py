@@ -1,0 +1,78 @@
+"""The catalogue of words, by Babel alone: no gettext of the system is needed.
+
+Vietnamese is the source language. locale/en holds the English of our own sentences; locale/vi holds the
+Vietnamese of allauth, which ships none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALE = ROOT / "web" / "locale"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}  # fmt: skip
+
+
+def compile_all() -> list[Path]:
+    """Writes the .mo beside every .po; returns what was written."""
+    written = []
+    for po in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        mo = po.with_suffix(".mo")
+        with po.open("rb") as source, mo.open("wb") as out:
+            write_mo(out, read_po(source, locale=po.parts[-3]))
+        written.append(mo)
+    return written
+
+
+def update_english() -> tuple[int, int]:
+    """Puts every sentence of the product into the English catalogue. Returns (all, without English)."""
+    po = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+    with po.open("rb") as source:
+        catalog = read_po(source, locale="en")
+    fresh = Catalog(locale="en", project="minhbach", charset="utf-8")
+    for place, message in _sentences():
+        fresh.add(message, locations=[(place, 0)])
+    catalog.update(fresh, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    with po.open("wb") as out:
+        write_po(out, catalog, width=110, omit_header=False, include_lineno=False, sort_output=True)
+    ours = [message for message in catalog if message.id]
+    return len(ours), sum(not any(_texts(message.string)) for message in ours)
+
+
+def _sentences() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        if "tests" in path.parts or "migrations" in path.parts:
+            continue
+        for _line, message, _comments, _context in extract_from_file("python", str(path), keywords=KEYWORDS):
+            yield path.relative_to(ROOT).as_posix(), message
+    for path in sorted((ROOT / "web" / "templates").rglob("*")):
+        if path.suffix in (".html", ".txt"):
+            yield from _of_template(path)
+
+
+def _of_template(path: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Django turns the template into a text of gettext calls, which Babel reads as Python."""
+    from io import BytesIO
+
+    from babel.messages.extract import extract
+
+    calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+    kept = "\n".join(line.strip() for line in calls.splitlines())
+    found = extract("javascript", BytesIO(kept.encode()), keywords=KEYWORDS)
+    for _line, message, _comments, _context in found:
+        yield path.relative_to(ROOT).as_posix(), message
+
+
+def _texts(string: str | tuple[str, ...] | None) -> list[str]:
+    return [string] if isinstance(string, str) else list(string or ())
