@@ -1,0 +1,181 @@
+"""A programme of several years: objective > task > activity in merged cells, product, budget, periods."""
+
+from samples.shapes import Block, Plan, Task, time
+
+O1 = "Thủ tục gọn, giải quyết đúng hẹn"
+O2 = "Dữ liệu dùng chung giữa các cơ quan"
+T11, T12 = "Đơn giản hóa quy trình", "Đổi cách phục vụ"
+T21, T22 = "Làm sạch dữ liệu", "Kết nối, chia sẻ"
+KHCN, VP = "Sở Khoa học và Công nghệ", "Văn phòng UBND tỉnh"
+
+
+def row(
+    number: int,
+    objective: str,
+    task: str,
+    text: str,
+    product: str,
+    lead: str,
+    coordinating: str,
+    when: str,
+    clock: dict,
+    budget: str = "",
+) -> Task:
+    return Task(
+        text,
+        code=str(number),
+        section="Phụ lục",
+        objective=objective,
+        task=task,
+        product=product or None,
+        lead_raw=lead,
+        lead=tuple(p.strip() for p in lead.split(";")),
+        coordinating_raw=coordinating or None,
+        coordinating=tuple(p.strip() for p in coordinating.split(";")) if coordinating else (),
+        time_raw=when,
+        time=clock,
+        budget_raw=budget or None,
+    )
+
+
+YEARLY = time("recurring", start="2026-01-01", due="2030-12-31", recurrence="annual")
+ROWS = (
+    row(
+        1,
+        O1,
+        T11,
+        "Vẽ lại quy trình nội bộ của các thủ tục có nhiều hồ sơ trễ",
+        "Quyết định phê duyệt quy trình",
+        VP,
+        "Các sở, ban, ngành",
+        "Hàng năm",
+        YEARLY,
+    ),
+    row(
+        2,
+        O1,
+        T11,
+        "Bỏ yêu cầu nộp bản sao giấy tờ đã có trong cơ sở dữ liệu",
+        "Danh mục giấy tờ không phải nộp",
+        "Các sở, ban, ngành",
+        VP,
+        "2026-2027",
+        time("period", start="2026-01-01", due="2027-12-31"),
+    ),
+    row(
+        3,
+        O1,
+        T12,
+        "Cho nộp hồ sơ tại bất kỳ nơi tiếp nhận nào trong tỉnh",
+        "Quy chế tiếp nhận không phụ thuộc địa giới",
+        VP,
+        "UBND các xã, phường",
+        "Đến năm 2027",
+        time("deadline", due="2027-12-31"),
+        "500 triệu đồng",
+    ),
+    row(
+        4,
+        O1,
+        T12,
+        "Đo sự hài lòng của người dân ngay sau khi trả kết quả",
+        "Báo cáo kết quả đo",
+        "Sở Nội vụ",
+        "UBND các xã, phường",
+        "Hàng năm",
+        YEARLY,
+        "200 triệu đồng/năm",
+    ),
+    row(
+        5,
+        O1,
+        T12,
+        "Trả kết quả tại nhà cho người cao tuổi, người khuyết tật",
+        "",
+        "UBND các xã, phường",
+        "Bưu điện tỉnh",
+        "Thường xuyên",
+        time("ongoing"),
+    ),
+    row(
+        6,
+        O2,
+        T21,
+        "Đối chiếu dữ liệu hộ tịch với dữ liệu dân cư",
+        "Biên bản đối chiếu",
+        "Sở Tư pháp",
+        "Công an tỉnh",
+        "Năm 2026",
+        time("period", start="2026-01-01", due="2026-12-31"),
+    ),
+    row(
+        7,
+        O2,
+        T21,
+        "Số hóa hồ sơ đất đai còn lưu bản giấy",
+        "Kho dữ liệu đất đai",
+        "Sở Nông nghiệp và Môi trường",
+        "UBND các xã, phường",
+        "2026-2030",
+        time("period", start="2026-01-01", due="2030-12-31"),
+        "12.000 triệu đồng",
+    ),
+    row(
+        8,
+        O2,
+        T22,
+        "Dựng nền tảng chia sẻ dữ liệu của tỉnh",
+        "Nền tảng vận hành",
+        KHCN,
+        "",
+        "Quý IV/2026",
+        time("period", start="2026-10-01", due="2026-12-31"),
+        "8.500 triệu đồng",
+    ),
+    row(
+        9,
+        O2,
+        T22,
+        "Công bố danh mục dữ liệu mở và cập nhật hằng quý",
+        "Danh mục dữ liệu mở",
+        KHCN,
+        "Các sở, ban, ngành",
+        "Hàng năm",
+        YEARLY,
+    ),
+    row(
+        10,
+        O2,
+        T22,
+        "Nối hệ thống một cửa với kho bạc để theo dõi nộp phí",
+        "",
+        KHCN,
+        "Kho bạc Nhà nước khu vực",
+        "Đến năm 2026",
+        time("deadline", due="2026-12-31"),
+    ),
+)
+PLAN = Plan(
+    name="cai-cach-2026-2030",
+    number="15/KH-UBND",
+    issued="2026-01-12",
+    place_and_date="Sông Lam, ngày 12 tháng 01 năm 2026",
+    title="Cải cách hành chính giai đoạn 2026-2030",
+    year_from=2026,
+    year_to=2030,
+    references=("76/NQ-CP",),
+    blocks=(
+        Block(
+            "Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ, UBND tỉnh Sông Lam ban hành Kế hoạch với các nội dung sau:"
+        ),
+        Block("I. MỤC ĐÍCH, YÊU CẦU", "heading"),
+        Block("- Để người dân và doanh nghiệp đi lại ít hơn, chờ ngắn hơn và biết hồ sơ đang ở đâu."),
+        Block("II. NHIỆM VỤ", "heading"),
+        Block("Nội dung nhiệm vụ, sản phẩm, thời gian và kinh phí theo Phụ lục kèm theo."),
+    ),
+    recipients=("- Bộ Nội vụ (b/c);", "- Các sở, ban, ngành;", "- UBND các xã, phường;", "- Lưu: VT, NC."),
+    recipient_labels=("Bộ Nội vụ (b/c)", "Các sở, ban, ngành", "UBND các xã, phường", "Lưu: VT, NC"),
+    signer="Phạm Đức Toàn",
+    rows=ROWS,
+    layout="programme",
+)
