@@ -6,7 +6,9 @@ Vietnamese of allauth, which ships none.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,9 +20,10 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "web" / "locale"
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "_": None, "_l": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
 }  # fmt: skip
+_NO_HOUR = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def compile_all() -> list[Path]:
@@ -28,10 +31,19 @@ def compile_all() -> list[Path]:
     written = []
     for po in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
-        with po.open("rb") as source, mo.open("wb") as out:
-            write_mo(out, read_po(source, locale=po.parts[-3]))
+        mo.write_bytes(compiled(po))
         written.append(mo)
     return written
+
+
+def compiled(po: Path) -> bytes:
+    """The catalogue of a source. No hour goes in, so that the same source always gives the same bytes."""
+    with po.open("rb") as source:
+        catalog = read_po(source, locale=po.parts[-3])
+    catalog.creation_date = catalog.revision_date = _NO_HOUR
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
 
 
 def update_english() -> tuple[int, int]:

@@ -15,7 +15,7 @@ from minhbach.plans import access, queries
 from minhbach.plans.models import Clock, Duty
 from minhbach.plans.queries import ActionPage
 from minhbach.plans.queries.action import ExplainedDuty
-from minhbach.web.desk.deeds import Deed, deeds_for_action, deeds_for_duty, do_deed
+from minhbach.web.desk.deeds import Deed, deeds_for_action, deeds_for_duty, carry_out
 from minhbach.web.desk.report_form import BehalfForm, ReportForm, take_report
 from minhbach.web.doors import signed_in
 from minhbach.web.rows import DutyRow, row_of
@@ -42,7 +42,7 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
         raise Http404
     report, deed = None, None
     if request.method == "POST" and request.POST.get("verb") != "report":
-        deed = do_deed(request, page)
+        deed = carry_out(request, page)
         if deed is None:
             return redirect("action", action_id)
     elif opened := request.GET.get("mo", "") or request.GET.get("thay", ""):

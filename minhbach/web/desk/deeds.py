@@ -207,7 +207,7 @@ def _form(verb: str, thing: int, data: object, duty: Duty | None) -> forms.Form:
     return FORMS.get(verb, PlainForm)(data, auto_id=auto_id)
 
 
-def do_deed(request: HttpRequest, page: ActionPage) -> Deed | None:
+def carry_out(request: HttpRequest, page: ActionPage) -> Deed | None:
     """Does what was sent. None when done; else the deed with its sentences, opened on the page."""
     verb, thing = request.POST.get("verb", ""), int(request.POST.get("thing", "0") or 0)
     words = DUTY_DEEDS.get(verb) or ACTION_DEEDS.get(verb) or (("", "") if verb == "resolve" else None)

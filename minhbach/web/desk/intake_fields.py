@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from minhbach.intake.core.fields import FIELDS, shown_values
 from minhbach.intake.core.rows import Row
@@ -37,6 +38,66 @@ _KINDS = {
 _DAYS = frozenset({"time.start", "time.due"})
 
 
+_LABELS = {
+    "code": _l("Số mục"),
+    "section": _l("Mục"),
+    "objective": _l("Mục tiêu"),
+    "task": _l("Nhiệm vụ cấp trên"),
+    "tasks.indicator": _l("Chỉ tiêu liên quan"),
+    "text": _l("Nội dung, giữ nguyên chữ của văn bản"),
+    "product": _l("Sản phẩm"),
+    "budget_raw": _l("Kinh phí"),
+    "lead": _l("Chủ trì, mỗi dòng một đơn vị"),
+    "coordinating": _l("Phối hợp, mỗi dòng một đơn vị"),
+    "supervising": _l("Đôn đốc, kiểm tra"),
+    "time_raw": _l("Thời gian như văn bản ghi"),
+    "time.kind": _l("Loại thời gian"),
+    "time.start": _l("Từ ngày"),
+    "time.due": _l("Đến hạn"),
+    "time.recurrence": _l("Chu kỳ"),
+    "time.trigger": _l("Điều kiện"),
+    "parent": _l("Nhóm"),
+    "name": _l("Tên chỉ tiêu"),
+    "scale_note": _l("Ghi chú thang đo"),
+    "unit": _l("Đơn vị tính"),
+    "direction": _l("Chiều tốt"),
+    "baseline.year": _l("Năm mốc"),
+    "baseline.value": _l("Giá trị mốc"),
+    "baseline.rank": _l("Hạng mốc"),
+    "target.year": _l("Năm đạt"),
+    "target.op": _l("So sánh"),
+    "target.value": _l("Chỉ tiêu"),
+    "target_rank.op": _l("So sánh hạng"),
+    "target_rank.value": _l("Hạng cần đạt"),
+    "role": _l("Loại báo cáo"),
+    "cycle": _l("Chu kỳ"),
+    "who": _l("Ai báo cáo"),
+    "to": _l("Gửi ai"),
+    "due_raw": _l("Hạn như văn bản ghi"),
+    "due.day": _l("Ngày"),
+    "due.month": _l("Tháng (nếu mỗi năm một lần)"),
+    "due.month_offset": _l("Sau kỳ mấy tháng"),
+    "content": _l("Nội dung báo cáo, mỗi dòng một ý"),
+}
+_CHOICES = {
+    "time.kind=deadline": _l("Có hạn"),
+    "time.kind=period": _l("Trong khoảng thời gian"),
+    "time.kind=recurring": _l("Định kỳ"),
+    "time.kind=ongoing": _l("Thường xuyên"),
+    "time.kind=event": _l("Khi có sự việc"),
+    "time.kind=none": _l("Không nêu thời gian"),
+    "unit=score": _l("điểm"),
+    "unit=percent": "%",
+    "unit=days": _l("ngày"),
+    "unit=rank": _l("hạng"),
+    "unit=count": _l("số lượng"),
+    "direction=higher": _l("càng cao càng tốt"),
+    "direction=lower": _l("càng thấp càng tốt"),
+    "role=unit_report": _l("Báo cáo của đơn vị"),
+    "role=consolidated_report": _l("Báo cáo tổng hợp"),
+}
+
+
 def inputs(
     name: str, row: Row | None, typed: Mapping[str, str], error: tuple[str, str] = ("", "")
 ) -> list[Input]:
@@ -47,79 +108,29 @@ def inputs(
 
 def _input(name: str, field: str, value: str, error: tuple[str, str]) -> Input:
     kind = FIELDS[name][field]
-    labels = _labels()
-    choices = tuple((one, labels.get(f"{field}={one}", one)) for one in kind.choices)
+    choices = tuple((one, _choice(field, one)) for one in kind.choices)
     if choices and not kind.required:
         choices = (("", _("không nêu")), *choices)
     shape = "choice" if choices else "day" if field in _DAYS else _KINDS.get(field, "text")
-    label = labels.get(f"{name}.{field}") or labels.get(field) or str(FIELD_NAMES.get(field, field))
-    return Input(field, label, value, shape, error[1] if error[0] == field else "", choices, shape == "area")
+    return Input(
+        field,
+        _label(name, field),
+        value,
+        shape,
+        error[1] if error[0] == field else "",
+        choices,
+        shape == "area",
+    )
 
 
-def _labels() -> dict[str, str]:
-    return {
-        "code": _("Số mục"),
-        "section": _("Mục"),
-        "objective": _("Mục tiêu"),
-        "task": _("Nhiệm vụ cấp trên"),
-        "tasks.indicator": _("Chỉ tiêu liên quan"),
-        "text": _("Nội dung, giữ nguyên chữ của văn bản"),
-        "product": _("Sản phẩm"),
-        "budget_raw": _("Kinh phí"),
-        "lead": _("Chủ trì, mỗi dòng một đơn vị"),
-        "coordinating": _("Phối hợp, mỗi dòng một đơn vị"),
-        "supervising": _("Đôn đốc, kiểm tra"),
-        "time_raw": _("Thời gian như văn bản ghi"),
-        "time.kind": _("Loại thời gian"),
-        "time.start": _("Từ ngày"),
-        "time.due": _("Đến hạn"),
-        "time.recurrence": _("Chu kỳ"),
-        "time.trigger": _("Điều kiện"),
-        "parent": _("Nhóm"),
-        "name": _("Tên chỉ tiêu"),
-        "scale_note": _("Ghi chú thang đo"),
-        "unit": _("Đơn vị tính"),
-        "direction": _("Chiều tốt"),
-        "baseline.year": _("Năm mốc"),
-        "baseline.value": _("Giá trị mốc"),
-        "baseline.rank": _("Hạng mốc"),
-        "target.year": _("Năm đạt"),
-        "target.op": _("So sánh"),
-        "target.value": _("Chỉ tiêu"),
-        "target_rank.op": _("So sánh hạng"),
-        "target_rank.value": _("Hạng cần đạt"),
-        "role": _("Loại báo cáo"),
-        "cycle": _("Chu kỳ"),
-        "who": _("Ai báo cáo"),
-        "to": _("Gửi ai"),
-        "due_raw": _("Hạn như văn bản ghi"),
-        "due.day": _("Ngày"),
-        "due.month": _("Tháng (nếu mỗi năm một lần)"),
-        "due.month_offset": _("Sau kỳ mấy tháng"),
-        "content": _("Nội dung báo cáo, mỗi dòng một ý"),
-        "time.kind=deadline": _("Có hạn"),
-        "time.kind=period": _("Trong khoảng thời gian"),
-        "time.kind=recurring": _("Định kỳ"),
-        "time.kind=ongoing": _("Thường xuyên"),
-        "time.kind=event": _("Khi có sự việc"),
-        "time.kind=none": _("Không nêu thời gian"),
-        **{
-            f"{field}={cycle}": wording.cycle_word(cycle)
-            for field in ("time.recurrence", "cycle")
-            for cycle in ("monthly", "quarterly", "semiannual", "annual")
-        },
-        **{
-            f"{field}={op}": sign.strip() or "="
-            for field in ("target.op", "target_rank.op")
-            for op, sign in wording.SIGNS.items()
-        },
-        "unit=score": _("điểm"),
-        "unit=percent": "%",
-        "unit=days": _("ngày"),
-        "unit=rank": _("hạng"),
-        "unit=count": _("số lượng"),
-        "direction=higher": _("càng cao càng tốt"),
-        "direction=lower": _("càng thấp càng tốt"),
-        "role=unit_report": _("Báo cáo của đơn vị"),
-        "role=consolidated_report": _("Báo cáo tổng hợp"),
-    }
+def _label(name: str, field: str) -> str:
+    known = _LABELS.get(f"{name}.{field}") or _LABELS.get(field) or FIELD_NAMES.get(field, field)
+    return str(known)
+
+
+def _choice(field: str, value: str) -> str:
+    if field in ("time.recurrence", "cycle"):
+        return str(wording.cycle_word(value))
+    if field in ("target.op", "target_rank.op"):
+        return wording.SIGNS.get(value, value).strip() or "="
+    return str(_CHOICES.get(f"{field}={value}", value))

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.test import Client
 
-from minhbach.web.words import LOCALE
-
-
-def compiled(po: Path) -> bytes:
-    out = io.BytesIO()
-    with po.open("rb") as source:
-        write_mo(out, read_po(source, locale=po.parts[-3]))
-    return out.getvalue()
+from minhbach.web.words import LOCALE, compiled
 
 
 def test_every_compiled_catalogue_is_that_of_its_source() -> None:
