@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Request, expect
 
 PATIENCE = 30_000  # milliseconds; background work of a busy machine included
 expect.set_options(timeout=15_000)
+# Chromium reports every refused form (4xx), and htmx every request that the next click took the place of.
+EXPECTED = ("status of 4", "htmx:afterRequest", "htmx:sendAbort")
 
 
 @dataclass
@@ -52,16 +54,16 @@ class Desk:
         def asked(request: Request) -> None:
             parts = urlsplit(request.url)
             if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != host:
-                self.complaints.append(f"{self.page.url} asked {request.url}")
-
-        def said(message: ConsoleMessage) -> None:
-            if message.type == "error" and "status of 4" not in message.text:
-                self.complaints.append(f"{self.page.url}: {message.text}")
+                self._complain(f"asked {request.url}")
 
         context.on("request", asked)
-        context.on("console", said)
-        context.on("weberror", lambda error: self.complaints.append(f"{self.page.url}: {error.error}"))
-        context.on("response", lambda r: r.status >= 500 and self.complaints.append(f"{r.url}: {r.status}"))
+        context.on("console", lambda m: self._complain(m.text) if m.type == "error" else None)
+        context.on("weberror", lambda error: self._complain(str(error.error)))
+        context.on("response", lambda r: self._complain(f"{r.url} {r.status}") if r.status >= 500 else None)
+
+    def _complain(self, words: str) -> None:
+        if not any(known in words for known in EXPECTED):
+            self.complaints.append(f"{self.page.url}: {words}")
 
     def close(self) -> None:
         self.context.close()
@@ -203,7 +205,9 @@ class PlanPages:
 
     def figure(self, title: str) -> str:
         """The large figure under a heading of Tổng quan."""
-        box = self.desk.page.locator(".figs > div").filter(has=self.desk.page.get_by_role("heading", name=title))
+        box = self.desk.page.locator(".figs > div").filter(
+            has=self.desk.page.get_by_role("heading", name=title)
+        )
         return box.locator(".figure").inner_text()
 
     def open_action(self, words: str) -> None:
@@ -236,7 +240,11 @@ class Work:
 
     def group_of(self, words: str) -> Locator:
         """The heading and list in which a duty stands."""
-        return self.desk.page.locator("ol.work").filter(has_text=words).first.locator("xpath=preceding-sibling::div[1]")
+        return (
+            self.desk.page.locator("ol.work")
+            .filter(has_text=words)
+            .first.locator("xpath=preceding-sibling::div[1]")
+        )
 
 
 def open_unit_on_behalf(desk: Desk, unit: str) -> None:
