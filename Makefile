@@ -48,7 +48,7 @@ install-dev: $(VENV)/.installed-dev
 $(VENV)/bin/python:
 	@set -e; for name in python3.13 python3.12 python3.11 python3; do \
 	  command -v $$name >/dev/null || continue; \
-	  $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || continue; \
+	  $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || continue; \
 	  if ! $$name -c 'import ensurepip, venv' 2>/dev/null; then \
 	    version=$$($$name -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	    echo "Thiếu một gói của hệ điều hành. Chạy: sudo apt install python$$version-venv"; exit 1; fi; \

@@ -13,7 +13,7 @@ from minhbach.intake.core import answers as paper
 from minhbach.intake.core import changes
 from minhbach.intake.core.assignment import Choice
 from minhbach.intake.core.doubts import doubts_of, open_doubts
-from minhbach.intake.core.rows import Data, DraftError, all_rows, find
+from minhbach.intake.core.rows import Data, DraftError, all_rows, find, where
 
 Args = Mapping[str, str]
 
@@ -73,7 +73,7 @@ def sure_rows(review: Review, questioned: frozenset[str] = frozenset()) -> list[
 
 
 def _doubted(data: Data) -> set[tuple[str, int]]:
-    places = (changes.where(doubt.get("path", "")) for _, doubt in open_doubts(data))
+    places = (where(doubt.get("path", "")) for _, doubt in open_doubts(data))
     return {(place.list, place.index) for place in places if place is not None}
 
 

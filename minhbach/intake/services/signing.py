@@ -20,7 +20,7 @@ from minhbach.shared import audit, files, jobs
 COMPARE_JOB = "intake.compare"
 
 
-def attach_signed(actor: Actor, draft: Draft, file: UploadedFile | File) -> Draft:
+def attach_signed(actor: Actor, draft: Draft, file: UploadedFile[bytes] | File[bytes]) -> Draft:
     """Keeps the signed file with the draft and asks for it to be compared. Raises Refusal at the door."""
     name = plain_name(file.name or "")
     with transaction.atomic():

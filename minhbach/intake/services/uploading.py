@@ -24,7 +24,7 @@ Progress = Callable[[int, int, str], None]
 READ_JOB = "intake.read"
 
 
-def upload(actor: Actor, file: UploadedFile | File, name: str = "") -> Draft:
+def upload(actor: Actor, file: UploadedFile[bytes] | File[bytes], name: str = "") -> Draft:
     """Keeps the file and asks for it to be read. Raises Refusal (a sentence) before anything is kept."""
     if not can_upload(actor) or actor.unit_id is None:
         raise PermissionDenied

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans.models import DueDateChange, Duty, DutyDecision, Plan, ProgressEntry
+from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.action import EventKind
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.shared.dates import vn_date
@@ -76,7 +77,7 @@ def text_for_zalo(
     return "\n".join(part for part in [head, name, *said] if part)
 
 
-def _block(title: str, duties, today: date, with_unit: bool, shown: int) -> str:
+def _block(title: str, duties: DutyQuerySet, today: date, with_unit: bool, shown: int) -> str:
     count = duties.count()
     if not count:
         return ""

@@ -102,10 +102,10 @@ def _by_state(duties: DutyQuerySet, filters: DutyFilter, today: date) -> DutyQue
     if filters.late == (Late.OVERDUE,):
         duties = duties.filter(standing.is_overdue(today))  # by the index, not by the CASE
     elif filters.late:
-        duties = duties.with_state(today).filter(late_now__in=filters.late)
+        duties = duties.with_state(today).filter(Q(late_now__in=filters.late))
     if filters.result == (Result.REPORTED_DONE,):
         return duties.waiting_for_confirmation()
-    return duties.with_state(today).filter(result_now__in=filters.result) if filters.result else duties
+    return duties.with_state(today).filter(Q(result_now__in=filters.result)) if filters.result else duties
 
 
 def _sorting(sort: Sort) -> tuple[str, ...]:

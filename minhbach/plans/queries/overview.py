@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
@@ -186,13 +187,14 @@ def _seen(actor: Actor, plan: Plan) -> DutyQuerySet:
     return Duty.objects.visible_to(actor).filter(plan=plan)
 
 
-def _grouped(duties: DutyQuerySet, today: date, *by: str) -> Iterable[dict[str, object]]:
+def _grouped(duties: DutyQuerySet, today: date, *by: str) -> Iterable[dict[str, Any]]:
     """Counts by both axes: a few dozen rows whatever the plan's size."""
     annotated = duties.with_state(today).annotate(
         silent_now=_flag(standing.is_silent(today)),
         ongoing_now=_flag(standing.COUNTS & standing.RUNNING & Q(clock=Clock.ONGOING)),
     )
-    return annotated.order_by().values(*by, *_GROUPED).annotate(n=Count("pk"))
+    rows: Iterable[dict[str, Any]] = annotated.order_by().values(*by, *_GROUPED).annotate(n=Count("pk"))
+    return rows
 
 
 def _flag(rule: Q) -> Case:

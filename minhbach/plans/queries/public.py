@@ -74,14 +74,14 @@ def public_plans(today: date) -> list[PublicSummary]:
     for plan_id, result, n in (
         _public_duties(today)
         .filter(plan__in=published.values("pk"))
-        .values_list("plan_id", "result_now")
+        .values_list("plan_id", "result_now")  # type: ignore[misc]  # annotated by with_state
         .annotate(n=Count("pk"))
     ):
         counts.setdefault(plan_id, Counter())[result, ""] += n
     none: Counter[tuple[str, str]] = Counter()
     plans = published.defer("folded", "references", "recipients").annotate(action_count=Count("actions"))
     return [
-        PublicSummary(plan, plan.action_count, _share(counts.get(plan.pk, none)), _time_used(plan, today))
+        PublicSummary(plan, plan.action_count, _share(counts.get(plan.pk, none)), _time_used(plan, today))  # type: ignore[attr-defined]
         for plan in plans
     ]
 
@@ -114,7 +114,7 @@ def _counts(plan: Plan, today: date) -> dict[int, Counter[tuple[str, str]]]:
     rows = (
         _public_duties(today)
         .filter(plan=plan)
-        .values_list("action_id", "result_now", "late_now")
+        .values_list("action_id", "result_now", "late_now")  # type: ignore[misc]  # annotated by with_state
         .annotate(n=Count("pk"))
     )
     found: dict[int, Counter[tuple[str, str]]] = {}
@@ -142,7 +142,7 @@ def _updates(plan: Plan, shows_units: bool) -> tuple[PublicUpdate, ...]:
         plan=plan, coordinating=False, asked=False, confirmed_on__isnull=False, done_on__isnull=False
     )
     grouped = finished.order_by("-done_on", "action__order").values_list("done_on", "action_id")
-    newest = list(grouped.annotate(n=Count("pk"))[:UPDATES])
+    newest = [(on, action, n) for on, action, n in grouped.annotate(n=Count("pk"))[:UPDATES] if on]
     names = _names_of_updates(finished, newest) if shows_units else {}
     return tuple(PublicUpdate(on, action, n, names.get((on, action), ())) for on, action, n in newest)
 
@@ -155,6 +155,7 @@ def _names_of_updates(
     rows = rows.order_by("unit__protocol_order", "unit__name")
     found: dict[tuple[date, int], tuple[str, ...]] = {}
     for on, action, name in rows.values_list("done_on", "action_id", "unit__name"):
+        assert on is not None
         found[on, action] = (*found.get((on, action), ()), name)
     return found
 

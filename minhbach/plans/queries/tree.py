@@ -133,7 +133,7 @@ def _states(actor: Actor, plan: Plan, today: date) -> dict[int, list[dict[str, o
         .filter(plan=plan)
         .with_state(today)
         .order_by()
-        .values("action_id", "result_now", "late_now")
+        .values("action_id", "result_now", "late_now")  # type: ignore[misc]  # annotated by with_state
         .annotate(n=Count("pk"), silent=_silent_count(today))
     )
     found: dict[int, list[dict[str, object]]] = defaultdict(list)

@@ -43,6 +43,7 @@ def request_coordination(
     allow(can_request_coordination(actor, locked.plan, leads), "request coordination")
     _check_request(locked, units, leads, text, due, day)
     asker = actor.unit_id or locked.plan.focal_unit_id
+    assert asker is not None  # who may ask acts for a unit
     made = []
     for unit in units:
         request = CoordinationRequest.objects.create(

@@ -60,6 +60,8 @@ def write_evidence(
 
 
 def _takes_part(action: Action, unit_id: int | None) -> bool:
+    if unit_id is None:
+        return False
     return (
         Participation.objects.filter(action=action, unit_id=unit_id).exists()
         or Duty.objects.filter(action=action, unit_id=unit_id).exists()

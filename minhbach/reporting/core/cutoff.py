@@ -22,7 +22,8 @@ _BY_OUTCOME = {
 
 def at_end_of(facts: DutyFacts, day: date, reported_on: date | None) -> DutyFacts:
     """The facts without what was recorded after the day. reported_on: when the end was reported."""
-    kept = replace(facts, **{name: _until(getattr(facts, name), day) for name in _LATER})
+    until = {name: _until(getattr(facts, name), day) for name in _LATER}
+    kept: DutyFacts = replace(facts, **until)  # type: ignore[arg-type]  # all of them are days
     if facts.done_on and (reported_on or facts.done_on) > day:
         kept = replace(kept, done_on=None, judged_on=None)
     return kept

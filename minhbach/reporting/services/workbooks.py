@@ -70,12 +70,12 @@ def receive(
     actor: Actor, uploads: Sequence[tuple[Upload, str]], received_on: date, number: str, today: date
 ) -> WorkbookBatch:
     """Takes in returned files and has them read. A file that cannot be kept is named in its row."""
-    allow(can_receive_workbooks(actor), "receive workbooks")
+    allow(can_receive_workbooks(actor) and actor.unit_id is not None, "receive workbooks")
     _refuse_bad_batch(uploads, received_on, today)
     kept = [_admitted(actor, upload, name) for upload, name in uploads]
     with transaction.atomic():
         batch = WorkbookBatch.objects.create(
-            unit_id=actor.unit_id,
+            unit_id=actor.unit_id,  # type: ignore[misc]  # allowed above only with a unit
             made_by_id=actor.user_id,
             received_on=received_on,
             number=number.strip()[:60],
