@@ -13,8 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from minhbach.reading.shapes import Block, Paragraph, Source, Zone
 
 _DEGREE = r"(?:tuyệt\s+mật|tối\s+mật|mật)"
-# The stamp is set in capitals; brackets, dashes or stars may frame it, and a copy number may follow.
-_STAMP = re.compile(r"^[\W_]*(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)[\W_]*(?:(?i:bản\s+số)\W*[\d.…]*)?\W*$")
+_MARK = r"(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)"
+_URGENT = r"HỎA\s+TỐC(?:\s+HẸN\s+GIỜ)?|THƯỢNG\s+KHẨN|KHẨN"
+# The stamp is set in capitals; brackets, dashes or stars may frame it, and a copy number or the mark of
+# urgency may follow.
+_STAMP = re.compile(rf"^[\W_]*{_MARK}[\W_]*(?:(?i:bản\s+số)\W*[\d.…]*|{_URGENT})?\W*$")
+# It stands below the number, left of the date (Decree 30/2020, annex I): plain text runs them together.
+_BESIDE_NUMBER = re.compile(rf"^\W*(?i:số)\s*:.{{0,60}}\s{_MARK}\W*$")
+_BESIDE_DATE = re.compile(rf"^\W*{_MARK}\s+\S.{{0,60}},\s*ngày\b.{{0,20}}\btháng\b", re.UNICODE)
+_SPACED = frozenset(("MẬT", "TỐIMẬT", "TUYỆTMẬT"))  # letters set apart: "M Ậ T"
 _DECLARED = re.compile(rf"^\W*(?:độ|mức\s+độ|cấp\s+độ)\s+mật\s*[:：]\s*({_DEGREE})[\W_]*$", re.IGNORECASE)
 _PROPERTY = re.compile(rf"(?:^|[;,|/]|:)\s*({_DEGREE})\s*(?:$|[;,|/])", re.IGNORECASE)
 _PROPERTIES = ("title", "subject", "keywords", "category", "description", "contentStatus")
@@ -32,9 +39,15 @@ def secrecy_mark(source: Source) -> str | None:
 def mark_in_line(line: str) -> str | None:
     """The mark when the line is nothing but a stamp."""
     line = line.strip()
-    if _STAMP.match(line) or _DECLARED.match(line):
+    if _STAMP.match(line) or _DECLARED.match(line) or _is_spaced(line):
         return " ".join(line.split())
-    return None
+    beside = _BESIDE_NUMBER.match(line) or _BESIDE_DATE.match(line)
+    return " ".join(beside.group(1).split()) if beside else None
+
+
+def _is_spaced(line: str) -> bool:
+    letters = line.split()
+    return "".join(letters) in _SPACED and all(len(letter) == 1 for letter in letters)
 
 
 def mark_in_properties(properties: Mapping[str, str]) -> str | None:

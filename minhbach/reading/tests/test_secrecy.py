@@ -25,6 +25,10 @@ CORE = (
         "Độ mật: Tối mật",
         "ĐỘ MẬT: MẬT",
         "MẬT (bản số 02)",
+        "M Ậ T",
+        "T Ố I M Ậ T",
+        "TUYỆT MẬT - HỎA TỐC",
+        "MẬT, KHẨN",
     ],
 )
 def test_a_stamp_line_is_a_mark(line: str) -> None:
@@ -42,11 +46,21 @@ def test_a_stamp_line_is_a_mark(line: str) -> None:
         "Danh mục bí mật nhà nước độ Mật, Tối mật",
         "mật",
         "Không đưa tài liệu MẬT vào hệ thống",
+        "Số: lượng hồ sơ có dấu MẬT đã giải mật",
+        "MẬT ONG",
+        "M Ậ T K",
         "",
     ],
 )
 def test_words_in_a_sentence_are_no_mark(line: str) -> None:
     assert mark_in_line(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Số: 12/KH-UBND MẬT", "Số:      MẬT", "MẬT Sông Lam, ngày 02 tháng 3 năm 2026"]
+)
+def test_a_stamp_that_plain_text_ran_into_the_number_or_the_date_is_a_mark(line: str) -> None:
+    assert mark_in_line(line) == "MẬT"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +91,16 @@ def test_a_stamp_is_found_in_word_body_letterhead_box_header_and_properties() ->
     }
     for mark, data in papers.items():
         assert secrecy_mark(open_document(data)) == mark
+
+
+def test_a_stamp_drawn_across_the_pages_of_a_word_file_is_found() -> None:
+    space = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r>'
+    header = f"<w:hdr {space}>{para(drawn)}</w:hdr>"
+    assert secrecy_mark(open_document(word(para("KẾ HOẠCH"), parts={"header.xml": header}))) == "TỐI MẬT"
 
 
 def test_a_stamp_is_found_on_a_pdf_page_and_in_an_annotation() -> None:

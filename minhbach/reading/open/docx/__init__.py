@@ -13,9 +13,12 @@ from minhbach.reading.open.docx.properties import properties_of
 from minhbach.reading.open.docx.reader import Reader, nothing_read
 from minhbach.reading.open.docx.styles import Styles
 from minhbach.reading.open.placing import placed
+from minhbach.reading.open.wording import tidy
 from minhbach.reading.open.zones import with_foot
 from minhbach.reading.refusals import refuse
 from minhbach.reading.shapes import Doubt, Form, Source
+
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Source:
@@ -32,7 +35,7 @@ def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sou
     reader = Reader(styles, Numbers(_first(package, main, "numbering")), limits)
     blocks = reader.blocks(body)
     notes = _notes(package, main, reader)
-    running = tuple(dict.fromkeys(_running(package, main, reader)))
+    running = tuple(dict.fromkeys([*_running(package, main, reader), *_drawn(document)]))
     nothing_read(blocks)
     return Source(
         form=Form.WORD,
@@ -67,8 +70,13 @@ def _running(package: Package, main: str, reader: Reader) -> list[str]:
         for part in package.related(main, kind):
             root = package.xml(part)
             if root is not None:
-                out.extend(reader.plain(root))
+                out.extend([*reader.plain(root), *_drawn(root)])
     return out
+
+
+def _drawn(root: etree._Element) -> list[str]:
+    """The words of drawn letters (WordArt), in which Word keeps a mark laid across the pages."""
+    return [words for path in root.iter(_TEXT_PATH) if (words := tidy(path.get("string", "")))]
 
 
 def _doubts(reader: Reader) -> tuple[Doubt, ...]:
