@@ -132,7 +132,7 @@ def _worker() -> Iterator[Finding]:
     now = health(timezone.now())
     if now.worker_is_silent:
         seen = now.worker_seen_at
-        state = f"không có tín hiệu từ {_moment(seen)}" if seen else "chưa chạy lần nào"
+        state = f"không có tín hiệu từ {_moment(seen)}" if seen else "không có tiến trình nào đang chạy"
         yield Finding(Level.FAULT, "Việc nền", state, "chạy: minhbach worker (hoặc bật lại dịch vụ).")
     else:
         yield Finding(Level.OK, "Việc nền", "đang chạy")
