@@ -1,15 +1,16 @@
-"""A look at any file that comes as evidence: its form, its pages, whether it bears a secrecy mark."""
+"""A look at any file that comes in: its form, its pages, whether it bears a secrecy mark."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from minhbach.reading.limits import Limits
-from minhbach.reading.open import open_evidence
+from minhbach.reading.open import is_readable, open_evidence
 from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.docx.properties import properties_of
+from minhbach.reading.open.xlsx import lone_lines
 from minhbach.reading.refusals import refuse
-from minhbach.reading.secrecy import mark_in_properties, secrecy_mark
+from minhbach.reading.secrecy import mark_in_line, mark_in_properties, secrecy_mark
 from minhbach.reading.shapes import Refusal
 
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
@@ -22,27 +23,38 @@ def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
     """What `sandbox.Inspection` holds, as plain values. Raises Refusal where the file cannot be kept."""
     for start, form in _PICTURES:
         if data.startswith(start):
-            return _found(form, words=False)
+            return _found(form, silent="picture")
     if data.startswith(b"PK"):
         package = Package(data, limits)
         for folder, form in _PACKAGES:
             if any(name.startswith(folder) for name in package.names):
-                if any(name.endswith("vbaProject.bin") for name in package.names):
-                    raise refuse("macros")
-                return _found(form, secrecy=mark_in_properties(properties_of(package)), words=False)
+                return _office(package, form, data, limits)
     try:
         source = open_evidence(data, limits=limits)
     except Refusal as refusal:
         if refusal.code in _NO_WORDS:
-            return _found("pdf" if b"%PDF-" in data[:1024] else "docx", words=False, pages=_pages(data))
+            form = "pdf" if b"%PDF-" in data[:1024] else "docx"
+            return _found(form, silent=refusal.code, pages=_pages(data))
         raise
-    return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages)
+    silent = None if is_readable(source) else "letters"
+    return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages, silent=silent)
+
+
+def _office(package: Package, form: str, data: bytes, limits: Limits) -> dict[str, Any]:
+    """A workbook or slides: a workbook's cells, headers and boxes may bear a stamp as well."""
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        raise refuse("macros")
+    mark = mark_in_properties(properties_of(package))
+    if mark is None and form == "xlsx":
+        marks = (mark_in_line(line) for line in lone_lines(package, data, limits))
+        mark = next((found for found in marks if found is not None), None)
+    return _found(form, secrecy=mark, silent="spreadsheet" if form == "xlsx" else "slides")
 
 
 def _found(
-    form: str, *, secrecy: str | None = None, pages: int | None = None, words: bool = True
+    form: str, *, secrecy: str | None = None, pages: int | None = None, silent: str | None = None
 ) -> dict[str, Any]:
-    return {"form": form, "secrecy": secrecy, "pages": pages, "words": words}
+    return {"form": form, "secrecy": secrecy, "pages": pages, "silent": silent}
 
 
 def _pages(data: bytes) -> int | None:

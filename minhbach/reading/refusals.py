@@ -12,14 +12,16 @@ _SENTENCES = {
         "Không nhận ra loại tệp; hệ thống đọc được Word (.docx), PDF, văn bản thuần (.txt) và Markdown (.md)."
     ),
     "old_word": "Tệp là Word đời cũ (.doc); hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
-    "old_office": "Tệp là Office đời cũ, không phải văn bản Word; hãy lưu kế hoạch thành .docx và gửi lại.",
+    "old_office": "Tệp là Office đời cũ (.xls, .ppt); hãy mở rồi lưu thành .docx, .xlsx hoặc PDF và gửi lại.",
     "rich_text": "Tệp là định dạng RTF; hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
     "web_page": "Tệp là trang web lưu lại; hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
     "spreadsheet": "Tệp là bảng tính, không phải văn bản; hãy gửi tệp Word (.docx) hoặc PDF của kế hoạch.",
     "slides": "Tệp là bản trình chiếu, không phải văn bản; hãy gửi tệp Word (.docx) hoặc PDF của kế hoạch.",
     "archive": "Tệp là tệp nén không chứa văn bản Word; hãy giải nén rồi gửi từng văn bản.",
     "picture": "Tệp là ảnh, chưa có phần nhận dạng chữ; hãy gửi bản Word hoặc PDF có lớp chữ.",
-    "encrypted_word": "Tệp Word đặt mật khẩu; hãy gỡ mật khẩu (Tệp, Thông tin, Bảo vệ tài liệu) rồi gửi lại.",
+    "encrypted_word": (
+        "Tệp Word hoặc Excel đặt mật khẩu; hãy gỡ mật khẩu (Tệp, Thông tin, Bảo vệ tài liệu) rồi gửi lại."
+    ),
     "encrypted_pdf": "Tệp PDF đặt mật khẩu; hãy lưu bản không có mật khẩu rồi gửi lại.",
     "scan": (
         "Tệp PDF là bản quét chỉ có ảnh, không có lớp chữ, và máy chủ chưa cài phần nhận dạng chữ;"
@@ -33,8 +35,8 @@ _SENTENCES = {
     "encoding": "Không nhận ra bảng mã chữ của tệp văn bản; hãy lưu tệp theo bảng mã UTF-8 rồi gửi lại.",
     "damaged": "Tệp hỏng hoặc không đầy đủ, không mở được; hãy lưu lại từ bản gốc rồi gửi lại.",
     "entities": (
-        "Tệp Word chứa khai báo DTD hoặc thực thể XML, không được phép mở;"
-        " hãy mở bằng Word, lưu thành tệp .docx mới rồi gửi lại."
+        "Tệp Office chứa khai báo DTD hoặc thực thể XML, không được phép mở;"
+        " hãy mở bằng Word hoặc Excel, lưu thành tệp mới rồi gửi lại."
     ),
     "macros": "Tệp Office chứa macro; hãy lưu lại thành .docx, .xlsx hoặc .pptx không macro rồi gửi lại.",
     "not_workbook": "Tệp không phải bảng tính Excel (.xlsx); hãy gửi đúng biểu đã tải về, lưu dạng .xlsx.",

@@ -36,13 +36,13 @@ _PIPE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a file is. `secrecy`: the words of its secrecy mark. `words`: whether it holds text that was
-    searched for the mark (a scan or a picture does not). `refusal`: why the file cannot be kept."""
+    """What a file is. `secrecy`: the words of its secrecy mark. `silent`: the code of the refusal if a plan
+    were to be read from it (scan, picture, letters, ...). `refusal`: why the file cannot be kept at all."""
 
     form: str | None
     secrecy: str | None = None
     pages: int | None = None
-    words: bool = False
+    silent: str | None = None
     refusal: Refusal | None = None
 
     @property

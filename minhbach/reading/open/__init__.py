@@ -38,9 +38,14 @@ def form_of(data: bytes) -> Form:
 def open_document(data: bytes, *, limits: Limits = DEFAULT) -> Source:
     """Any supported file as a `Source`. Raises Refusal with a code and a Vietnamese sentence."""
     source = open_evidence(data, limits=limits)
-    if unreadable(_words(source)):
+    if not is_readable(source):
         raise refuse("letters")
     return source
+
+
+def is_readable(source: Source) -> bool:
+    """Whether its letters are words: not those of an old font or of a broken text layer."""
+    return not unreadable(_words(source))
 
 
 def open_evidence(data: bytes, *, limits: Limits = DEFAULT) -> Source:

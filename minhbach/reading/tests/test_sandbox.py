@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from minhbach.reading.limits import Limits
 from minhbach.reading.refusals import SecretDocument
@@ -129,30 +130,71 @@ def test_one_child_serves_many_files(paper: Path) -> None:
         assert reader._child is first
 
 
-def spreadsheet(category: str) -> bytes:
+def spreadsheet(category: str = "", *rows: tuple[str, ...], printed: str = "") -> bytes:
+    book = Workbook()
+    book.properties.category = category
+    for row_of_cells in rows:
+        book.active.append(row_of_cells)
+    book.active.oddHeader.left.text = printed
     out = io.BytesIO()
-    core = (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
-        f"<cp:category>{category}</cp:category></cp:coreProperties>"
-    )
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("docProps/core.xml", core)
+    book.save(out)
     return out.getvalue()
+
+
+def with_box(data: bytes, words: str) -> bytes:
+    """The workbook with a drawing that holds one text box."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "xl/drawings/drawing1.xml",
+            f'<x:wsDr xmlns:x="urn:x" xmlns:a="{space}"><a:p><a:r><a:t>{words}</a:t></a:r></a:p></x:wsDr>',
+        )
+    return out.getvalue()
+
+
+LISTED = [("STT", "Tên văn bản", "Độ mật"), ("1", "Báo cáo", "MẬT"), ("2", "Tờ trình", "TỐI MẬT")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        spreadsheet("", ("UBND TỈNH SÔNG LAM", "CỘNG HÒA"), ("MẬT",), *LISTED[:1]),
+        spreadsheet("", ("MẬT", "Độc lập"), *LISTED),
+        spreadsheet("", *LISTED[:1], printed='&"Times New Roman,Bold"&14MẬT'),
+        with_box(spreadsheet("", *LISTED), "TUYỆT MẬT"),
+    ],
+)
+def test_a_stamp_of_a_workbook_is_found(tmp_path: Path, data: bytes) -> None:
+    assert inspect_file(kept(tmp_path, data)).secrecy in ("MẬT", "TUYỆT MẬT")
+
+
+def test_a_workbook_that_lists_papers_with_their_degrees_is_no_secret(tmp_path: Path) -> None:
+    found = inspect_file(kept(tmp_path, spreadsheet("", *LISTED, printed="Danh mục bí mật nhà nước")))
+    assert found == Inspection("xlsx", silent="spreadsheet")
+
+
+def test_a_workbook_that_is_none_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    whole = spreadsheet("", *LISTED)
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    wrong = {"empty": b"", "encrypted_word": locked, "damaged": whole[:900], "not_workbook": PLAN}
+    with Reader() as reader:
+        for code, data in wrong.items():
+            with pytest.raises(Refusal) as caught:
+                reader.sheets(kept(tmp_path, data))
+            assert caught.value.code == code
 
 
 def test_evidence_of_any_form_is_inspected(tmp_path: Path) -> None:
     image = Sheet()
     image.image = True
-    assert inspect_file(kept(tmp_path, PLAN)) == Inspection("docx", words=True)
-    assert inspect_file(kept(tmp_path, pdf(Sheet().text(60, 80, "Kế hoạch")))) == Inspection(
-        "pdf", pages=1, words=True
-    )
-    assert inspect_file(kept(tmp_path, pdf(image))) == Inspection("pdf", pages=1)
+    assert inspect_file(kept(tmp_path, PLAN)) == Inspection("docx")
+    assert inspect_file(kept(tmp_path, pdf(Sheet().text(60, 80, "Kế hoạch")))) == Inspection("pdf", pages=1)
+    assert inspect_file(kept(tmp_path, pdf(image))) == Inspection("pdf", pages=1, silent="scan")
     english = "The annual report of the partner organisation on open data and budget transparency. " * 20
-    assert inspect_file(kept(tmp_path, english.encode())) == Inspection("txt", words=True)
-    assert inspect_file(kept(tmp_path, b"\x89PNG\r\n\x1a\n")) == Inspection("png")
-    assert inspect_file(kept(tmp_path, spreadsheet("Báo cáo"))) == Inspection("xlsx")
+    assert inspect_file(kept(tmp_path, english.encode())) == Inspection("txt", silent="letters")
+    assert inspect_file(kept(tmp_path, b"\x89PNG\r\n\x1a\n")) == Inspection("png", silent="picture")
+    assert inspect_file(kept(tmp_path, spreadsheet("Báo cáo"))) == Inspection("xlsx", silent="spreadsheet")
     secret = inspect_file(kept(tmp_path, spreadsheet("Tối mật")))
     assert (secret.secrecy, secret.ok) == ("Tối mật", False)
     damaged = inspect_file(kept(tmp_path, b"%PDF-1.7 x"))
