@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -107,9 +108,9 @@ def office(browser: Browser, places: Callable[[str], Place]) -> Iterator[Office]
 def busy_office(browser: Browser, places: Callable[[str], Place]) -> Iterator[Office]:
     """The demo after some months: plans under way, reports, late and silent work, a draft to review."""
     place = places("busy")
-    place.run("tests.browser.scenes", "months-later")
+    ids = json.loads(place.run("tests.browser.scenes", "months-later"))
     with _running(place) as address:
-        yield Office(browser, address, PASSWORD)
+        yield Office(browser, address, PASSWORD, ids)
 
 
 @pytest.fixture

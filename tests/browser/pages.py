@@ -16,11 +16,12 @@ EXPECTED = ("status of 4", "htmx:afterRequest", "htmx:sendAbort")
 
 @dataclass
 class Office:
-    """One running instance, and who signed in to it."""
+    """One running instance, and who signed in to it. ids: of what its pages show, for addresses."""
 
     browser: Browser
     address: str
     password: str
+    ids: dict[str, int] = field(default_factory=dict)
     _signed_in: dict[str, object] = field(default_factory=dict)
 
     def context(self, width: int = 1366, height: int = 768, **how: object) -> BrowserContext:

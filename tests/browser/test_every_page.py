@@ -1,0 +1,44 @@
+"""Every main page, at a phone's width and at two screens', in light and dark: it can be read by everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.looking import faults
+from tests.browser.pages import Desk, Office
+
+FOCAL = (
+    "/tong-quan/", "/nhiem-vu/", "/nhiem-vu/?thoi-han=qua-han", "/nhiem-vu/{action}/",
+    "/nhiem-vu/{action}/?viec={duty}", "/ke-hoach/", "/ke-hoach/{plan}/", "/ke-hoach/{plan}/tong-quan/",
+    "/ke-hoach/{plan}/tep/", "/ke-hoach/{plan}/giao-viec/", "/ke-hoach/{plan}/bao-cao/", "/nhap-thay/",
+    "/nhap-thay/?don-vi={unit}", "/nhap-thay/bieu/", "/nhap-thay/bieu/{batch}/", "/nhap-ke-hoach/",
+    "/nhap-ke-hoach/{draft}/", "/nhap-ke-hoach/{draft}/?xem=nhiem-vu&dong=t2&viec=sua",
+    "/nhap-ke-hoach/{draft}/?xem=chua-doc", "/nhap-ke-hoach/{draft}/don-vi/",
+    "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
+)  # fmt: skip
+ADMINISTRATOR = (
+    "/quan-tri/", "/quan-tri/don-vi/", "/quan-tri/don-vi/them/", "/quan-tri/don-vi/{unit}/",
+    "/quan-tri/nhom/", "/quan-tri/nhom/1/", "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/1/",
+    "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
+    "/tai-khoan/mat-khau/", "/tai-khoan/hai-buoc/", "/tai-khoan/dang-xuat/", "/thanh-phan/",
+    "/khong-co-trang-nay/",
+)  # fmt: skip
+UNIT = ("/viec-cua-toi/", "/viec-cua-toi/?mo={duty}", "/nhiem-vu/{action}/", "/quan-tri/")
+ANYONE = ("/cong-khai/", "/cong-khai/ke-hoach/{plan}/", "/tai-khoan/dang-nhap/")
+PAGES = [
+    *(("daumoi", path) for path in FOCAL),
+    *(("quantri", path) for path in ADMINISTRATOR),
+    *(("canbo.sxd", path) for path in UNIT),
+    ("canbo.stp", "/viec-cua-toi/"),
+    *(("", path) for path in ANYONE),
+]
+
+
+@pytest.mark.parametrize(("account", "path"), PAGES)
+def test_a_page_can_be_read_by_everyone(
+    busy_desk_of: Callable[..., Desk], busy_office: Office, account: str, path: str
+) -> None:
+    desk = busy_desk_of(account).goto(path.format(**busy_office.ids))
+    assert faults(desk.page) == []
