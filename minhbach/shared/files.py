@@ -1,7 +1,8 @@
 """Files kept once by their content, under FILES_DIR/aa/bb/<sha256>.
 
 Row and file: the bytes are on disk (fsync, rename) before the row is written, so a row never lacks
-its file. A file whose row was rolled back is swept by the worker after a day.
+its file. A file whose row was rolled back, and a row that nothing refers to, are swept by the worker after
+a day; what a killed process left in `incoming` after an hour.
 """
 
 from __future__ import annotations
@@ -13,26 +14,47 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
+from django.utils import timezone
 
 from minhbach.shared.models import StoredFile
 from minhbach.shared.text import nfc
 
 CHUNK = 1024 * 1024
 SWEEP_AFTER = 24 * 3600  # seconds: longer than any transaction
+INCOMING_AFTER = 3600  # seconds without a further byte: longer than any upload stands still
 
 
 def keep(source: BinaryIO | bytes, *, name: str) -> StoredFile:
     """Keeps the bytes and returns their row; the same bytes give the same row (with its first name)."""
     digest, size = place(source)
-    stored, _ = StoredFile.objects.get_or_create(
+    stored, is_new = StoredFile.objects.get_or_create(
         sha256=digest, defaults={"name": nfc(Path(name).name)[:255] or digest[:12], "size": size}
     )
+    if not is_new:  # a day from now until the sweep may think that nobody wants it
+        StoredFile.objects.filter(pk=stored.pk).update(kept_at=timezone.now())
     return stored
+
+
+@contextmanager
+def incoming() -> Iterator[Path]:
+    """A file of its own for bytes that are not kept yet; it is gone afterwards, whatever happens."""
+    handle, name = tempfile.mkstemp(dir=_root() / "incoming")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def incoming_folder() -> Path:
+    """Where bytes wait that are not kept yet; never backed up, swept when they stand still."""
+    return _root() / "incoming"
 
 
 def place(source: IO[bytes] | bytes) -> tuple[str, int]:
@@ -68,8 +90,39 @@ def forget(stored: StoredFile) -> None:
     transaction.on_commit(lambda: _remove(digest, asked))
 
 
+def forget_unheld(stored: StoredFile) -> bool:
+    """Forgets it where nothing refers to it; says whether it did."""
+    if not _unheld().filter(pk=stored.pk).exists():
+        return False
+    forget(stored)
+    return True
+
+
+def _unheld() -> models.QuerySet[StoredFile]:
+    """Rows to which no row of any table refers."""
+    found = StoredFile.objects.all()
+    for relation in StoredFile._meta.related_objects:
+        column = relation.field.name
+        rows = relation.related_model._base_manager.exclude(**{column: None})
+        found = found.exclude(pk__in=rows.values(column))
+    return found
+
+
 def sweep() -> int:
-    """Removes files without a row that are older than a day; returns how many."""
+    """Removes rows that nothing refers to and files without a row, both older than a day, and what stands
+    still in `incoming`; returns how many."""
+    return _sweep_rows() + _sweep_files()
+
+
+def _sweep_rows() -> int:
+    removed = 0
+    for stored in _unheld().filter(kept_at__lt=timezone.now() - timedelta(seconds=SWEEP_AFTER))[:500]:
+        with transaction.atomic():
+            removed += forget_unheld(stored)
+    return removed
+
+
+def _sweep_files() -> int:
     old = time.time() - SWEEP_AFTER
     candidates = [path for path in _root().glob("*/*/*") if path.stat().st_mtime < old]
     removed = 0
@@ -78,10 +131,18 @@ def sweep() -> int:
             path.unlink(missing_ok=True)
             removed += 1
     for path in (_root() / "incoming").glob("*"):
-        if path.stat().st_mtime < old:
+        if _age(path) > INCOMING_AFTER:
             path.unlink(missing_ok=True)
             removed += 1
     return removed
+
+
+def _age(path: Path) -> float:
+    """Seconds since its last byte; 0 where it went meanwhile."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def sha256_of(source: IO[bytes]) -> str:

@@ -37,16 +37,7 @@ def drop(actor: Actor, draft: Draft) -> None:
         reviewed=[], signed_comparison={},
     )  # fmt: skip
     for row in StoredFile.objects.filter(pk__in=stored):
-        _forget_unheld(row)
-
-
-def _forget_unheld(stored: StoredFile) -> None:
-    held = any(
-        relation.related_model._base_manager.filter(**{relation.field.name: stored}).exists()
-        for relation in stored._meta.related_objects
-    )
-    if not held:
-        files.forget(stored)
+        files.forget_unheld(row)
 
 
 def _stop_job(actor: Actor, draft: Draft) -> None:

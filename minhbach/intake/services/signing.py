@@ -25,7 +25,7 @@ def attach_signed(actor: Actor, draft: Draft, file: UploadedFile[bytes] | File[b
     name = plain_name(file.name or "")
     with transaction.atomic():
         _open(locked_draft(actor, draft))
-    stored = plans.admit(actor, file, name=name, where="plan")
+    stored = plans.admit(actor, file, name=name, where="signed")
     with transaction.atomic():
         locked = _open(locked_draft(actor, draft))
         locked.signed, locked.signed_name = stored, name

@@ -51,7 +51,7 @@ def import_file(path: str | Path, actor: Actor) -> Draft:
 def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> None:
     """Reads the draft's file in the sandbox and keeps what was found. Safe to run twice.
 
-    A refusal is kept with its sentence; the file stays until the draft is dropped.
+    A refusal is kept with its sentence, the bytes are not.
     """
     draft = Draft.objects.select_related("stored").filter(pk=draft_id).first()
     if draft is None or draft.state != DraftState.READING or draft.stored is None:
@@ -78,10 +78,14 @@ def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> 
 def _refused(draft_id: int, refusal: Refusal) -> None:
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(pk=draft_id, state=DraftState.READING).first()
-        if draft is not None:
-            draft.state, draft.refusal = DraftState.REFUSED, refusal.sentence
-            draft.save(update_fields=["state", "refusal", "changed_at"])
-            audit.record(None, "refuse draft", draft, after={"code": refusal.code})
+        if draft is None:
+            return
+        stored, draft.stored = draft.stored, None
+        draft.state, draft.refusal = DraftState.REFUSED, refusal.sentence
+        draft.save(update_fields=["state", "refusal", "stored", "changed_at"])
+        audit.record(None, "refuse draft", draft, after={"code": refusal.code})
+        if stored is not None:
+            files.forget_unheld(stored)
 
 
 def plain_name(name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,9 +19,10 @@ from minhbach.plans.access import can_administer, can_send_files
 from minhbach.plans.models import SecrecyAlarm
 from minhbach.reading.limits import DEFAULT, MEGABYTE
 from minhbach.reading.refusals import refuse, too_large
-from minhbach.reading.sandbox import Inspection, inspect_file
+from minhbach.reading.sandbox import inspect_file
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files
+from minhbach.shared.audit import Personal
 from minhbach.shared.models import StoredFile
 from minhbach.shared.verbs import Problem, Refused, allow
 
@@ -28,11 +30,14 @@ PLAN_FORMS = frozenset(("docx", "pdf", "txt", "md"))
 # What may come in at which door, and how the refusal names it.
 FORMS = {
     "plan": (PLAN_FORMS, "Word (.docx), PDF, .txt, .md"),
+    "signed": (frozenset(("docx", "pdf")), "PDF hoặc Word (.docx)"),
     "evidence": (PLAN_FORMS | {"xlsx", "png", "jpg"}, "Word (.docx), Excel (.xlsx), PDF, .txt, PNG, JPG"),
     "directive": (PLAN_FORMS | {"png", "jpg"}, "Word (.docx), PDF, PNG, JPG"),
     "workbook": (frozenset(("xlsx",)), "Excel (.xlsx)"),
 }
 CHUNK = 1024 * 1024
+_FOREIGN = frozenset(("unknown_form", "spreadsheet", "slides", "picture", "archive"))
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 class Upload(Protocol):
@@ -44,9 +49,21 @@ class Upload(Protocol):
 class FileRefused(Refused):
     """A file that cannot be kept: `code` names the reason, `sentence` what to do."""
 
+    code: str
+
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(Problem("file", sentence))
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """Bytes in a temporary file, not kept yet."""
+
+    path: Path
+    sha256: str
+    size: int
+    name: str
 
 
 def admit(actor: Actor, upload: Upload, *, name: str, where: str = "evidence") -> StoredFile:
@@ -55,18 +72,54 @@ def admit(actor: Actor, upload: Upload, *, name: str, where: str = "evidence") -
     Raises FileRefused (its bytes are gone), NotAllowed. A secrecy mark leaves a SecrecyAlarm, which must
     outlive the refusal: call it before the transaction of the verb that needs the file.
     """
+    [stored] = admit_all(actor, [(upload, name)], where=where)
+    return stored
+
+
+def admit_all(
+    actor: Actor, uploads: Sequence[tuple[Upload, str]], *, where: str = "evidence"
+) -> list[StoredFile]:
+    """The same for files that belong together: all of them or none. The refusal names its file."""
     allow(can_send_files(actor), "send file")
-    with _on_disk(upload) as (path, digest, size):
-        if size == 0:
-            raise _refused(refuse("empty"))
-        found = inspect_file(path)
-        if found.secrecy and not _is_released(digest):
-            _raise_alarm(actor, digest, size, found.secrecy, where)
-        if found.refusal is not None:
-            raise _refused(found.refusal)
-        _refuse_form(found, where)
-        with path.open("rb") as source:
-            return files.keep(source, name=name)
+    with ExitStack() as held:
+        arrived = []
+        for upload, name in uploads:
+            with _named(name if len(uploads) > 1 else ""):
+                one = held.enter_context(_on_disk(upload, name))
+                _inspect(actor, one, where)
+            arrived.append(one)
+        return [_kept(one) for one in arrived]
+
+
+def _inspect(actor: Actor, one: _Arrived, where: str) -> None:
+    """Raises FileRefused for whatever may not be kept at this door."""
+    if one.size == 0:
+        raise _refused(refuse("empty"))
+    found = inspect_file(one.path)
+    if found.secrecy and not _is_released(one.sha256):
+        _raise_alarm(actor, one, found.secrecy, where)
+    if found.refusal is not None:
+        raise _foreign(where) if found.refusal.code in _FOREIGN else _refused(found.refusal)
+    if found.form not in FORMS[where][0]:
+        raise _foreign(where)
+    if where == "plan" and found.silent is not None:
+        raise _refused(refuse(found.silent))
+
+
+def _kept(one: _Arrived) -> StoredFile:
+    with one.path.open("rb") as source:
+        return files.keep(source, name=one.name)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """A refusal inside says which of several files it is about."""
+    try:
+        yield
+    except FileRefused as refused:
+        if not name:
+            raise
+        raise FileRefused(refused.code, f"{name}: {refused.sentence}") from refused
 
 
 @transaction.atomic
@@ -85,30 +138,32 @@ def _is_released(digest: str) -> bool:
     return SecrecyAlarm.objects.filter(sha256=digest, released_on__isnull=False).exists()
 
 
-def _raise_alarm(actor: Actor, digest: str, size: int, mark: str, where: str) -> None:
-    """Only the event is kept: who, when, the mark and the hash by which a false alarm is released."""
+def _raise_alarm(actor: Actor, one: _Arrived, mark: str, where: str) -> None:
+    """Only the event is kept: who, when, the mark and the hash by which a false alarm is released.
+
+    A name may be as secret as its file ("ke-hoach-bao-ve-....docx"): only its keyed hash and ending stay.
+    """
     with transaction.atomic():
         alarm = SecrecyAlarm.objects.create(
-            sha256=digest, size=size, mark=mark[:40], where=where[:20], unit_id=actor.unit_id,
+            sha256=one.sha256, size=one.size, mark=mark[:40], where=where[:20], unit_id=actor.unit_id,
             by_id=actor.user_id,
         )  # fmt: skip
-        audit.record(actor, "refuse secret file", alarm, after={"sha256": digest, "where": where})
+        ending = _ENDING.search(one.name)
+        known = {"name": Personal(one.name), "ending": ending[0].lower() if ending else ""}
+        audit.record(actor, "refuse secret file", alarm, after={"sha256": one.sha256, "where": where} | known)
     raise FileRefused(
         "secret",
         _(
-            "Tệp có dấu độ mật “%(mark)s” nên không được nhận và đã bị xóa khỏi máy chủ. Nếu đây là nhầm lẫn,"
+            "Tệp có dấu độ mật “%(mark)s” nên không được nhận và đã bị xóa khỏi máy chủ; nếu đây là nhầm lẫn,"
             " hãy báo quản trị hệ thống xem lại cảnh báo số %(number)s."
         )
-        % {"mark": mark, "number": alarm.pk},
+        % {"mark": alarm.mark, "number": alarm.pk},
     )
 
 
-def _refuse_form(found: Inspection, where: str) -> None:
-    forms, wanted = FORMS[where]
-    if found.form not in forms:
-        raise FileRefused(
-            "form", _("Ở đây không nhận loại tệp này; hãy gửi %(wanted)s.") % {"wanted": wanted}
-        )
+def _foreign(where: str) -> FileRefused:
+    wanted = FORMS[where][1]
+    return FileRefused("form", _("Ở đây không nhận loại tệp này; hãy gửi %(wanted)s.") % {"wanted": wanted})
 
 
 def _refused(refusal: Refusal) -> FileRefused:
@@ -116,11 +171,10 @@ def _refused(refusal: Refusal) -> FileRefused:
 
 
 @contextmanager
-def _on_disk(upload: Upload) -> Iterator[tuple[Path, str, int]]:
+def _on_disk(upload: Upload, name: str) -> Iterator[_Arrived]:
     """The bytes in a temporary file that goes whatever happens; more than the limit is not read."""
     limit, digest, size = DEFAULT.file_mb * MEGABYTE, hashlib.sha256(), 0
-    with tempfile.TemporaryDirectory(prefix="minhbach-") as folder:
-        path = Path(folder) / "upload"
+    with files.incoming() as path:
         with path.open("wb") as out:
             for chunk in _chunks(upload):
                 size += len(chunk)
@@ -128,7 +182,7 @@ def _on_disk(upload: Upload) -> Iterator[tuple[Path, str, int]]:
                     raise _refused(too_large(DEFAULT))
                 digest.update(chunk)
                 out.write(chunk)
-        yield path, digest.hexdigest(), size
+        yield _Arrived(path, digest.hexdigest(), size, name)
 
 
 def _chunks(upload: Upload | BinaryIO) -> Iterator[bytes]:

@@ -101,7 +101,9 @@ def _admitted(actor: Actor, upload: Upload, name: str) -> ReturnedWorkbook:
     try:
         stored = plans.admit(actor, upload, name=name, where="workbook")
     except plans.FileRefused as refused:
-        return ReturnedWorkbook(name=name[:255], state=ReturnedState.REFUSED, problem=refused.sentence)
+        # The name of a secret file may itself say too much.
+        shown = _("Tệp có dấu độ mật") if refused.code == "secret" else name
+        return ReturnedWorkbook(name=shown[:255], state=ReturnedState.REFUSED, problem=refused.sentence)
     return ReturnedWorkbook(name=name[:255], stored=stored)
 
 

@@ -49,10 +49,9 @@ class ReportForm(forms.Form):
         """What was typed, with its files taken in through the door. Raises FileRefused."""
         typed = self.cleaned_data
         is_done = self.data.get("result") == Result.REPORTED_DONE
-        kept = tuple(
-            FileEvidence(services.admit(actor, sent, name=sent.name, where="evidence").pk, sent.name)
-            for sent in typed["files"]
-        )
+        sent = [(file, file.name) for file in typed["files"]]
+        stored = services.admit_all(actor, sent, where="evidence")
+        kept = tuple(FileEvidence(one.pk, name) for one, (_file, name) in zip(stored, sent, strict=True))
         return Report(
             text=typed["text"],
             percent=typed.get("percent"),

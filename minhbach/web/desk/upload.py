@@ -16,6 +16,9 @@ class ManyFiles(forms.FileField):
 
     widget = ManyFilesInput
 
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)  # the service has the sentence for an empty one
+
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list | tuple) else [data] if data else []
         if self.required and not chosen:

@@ -16,6 +16,7 @@ from minhbach.web.doors import for_roles, or_404
 
 PLACES = {
     "plan": gettext_lazy("Nhập kế hoạch"),
+    "signed": gettext_lazy("Bản ký"),
     "evidence": gettext_lazy("Minh chứng"),
     "directive": gettext_lazy("Ý kiến chỉ đạo"),
     "workbook": gettext_lazy("Biểu Excel"),

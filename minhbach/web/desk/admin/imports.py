@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.workbooks import RowProblem
 from minhbach.organisation.services import Imported, ImportRefused
 from minhbach.reading.shapes import Refusal
+from minhbach.shared import files
 from minhbach.shared.numbers import vn_number
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.desk.exports.sheet import workbook_response
@@ -66,6 +66,7 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Tệp đã điền"), help_text=gettext_lazy(".xlsx, tối đa 5 MB, 500 dòng"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        allow_empty_file=True,  # the reader has the sentence for an empty one
     )  # fmt: skip
 
     def clean_file(self) -> UploadedFile:
@@ -121,8 +122,7 @@ def _took(request: HttpRequest, one: Incoming) -> bool:
 
 def _take(request: HttpRequest, one: Incoming) -> None:
     """The bytes lie on disk for the sandbox alone and are gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="minhbach-") as folder:
-        path = Path(folder) / "upload.xlsx"
+    with files.incoming() as path:
         with path.open("wb") as out:
             for chunk in one.form.cleaned_data["file"].chunks():
                 out.write(chunk)
