@@ -39,6 +39,11 @@ class Shell:
         return organisation.authority_name()
 
     @cached_property
+    def authority_short(self) -> str:
+        """The same where room is scarce, with the abbreviation that every office reads at once."""
+        return self.authority.replace("Ủy ban nhân dân", "UBND", 1)
+
+    @cached_property
     def today(self) -> str:
         day = timezone.localdate()
         name = str(WEEKDAYS[day.weekday()])

@@ -66,6 +66,7 @@ def _units(ordered: Sequence[Line]) -> Iterable[UnitPart]:
             asked=own[0].asked,
             counts=count(own),
             oldest=max(late, key=lambda x: x.late_days, default=None),
+            label=own[0].label or own[0].unit,
         )
 
 
@@ -113,6 +114,7 @@ def summary_sentences(report: PlanReport) -> list[str]:
         (counts.of(Standing.NOT_STARTED), "chưa thực hiện, trong hạn"),
         (counts.of(Standing.SILENT), "không có hạn và chưa cập nhật trong kỳ"),
         (counts.of(Standing.ASIDE), "tạm dừng, không áp dụng hoặc chờ điều kiện"),
+        (counts.of(Standing.OPENING), "chờ xác nhận hiện trạng khi bắt đầu theo dõi, chưa tính"),
         (counts.of(Standing.BEFORE), "thuộc thời gian trước khi theo dõi trên hệ thống, không tính"),
     ]
     spoken = "; ".join(f"{vn_number(n)} {words}" for n, words in parts if n)
@@ -130,6 +132,8 @@ def summary_sentences(report: PlanReport) -> list[str]:
 
 def late_sentence(report: PlanReport) -> str:
     late = report.of(Standing.LATE)
+    if not late and report.counts.total and report.counts.of(Standing.OPENING) == report.counts.total:
+        return "Chưa xác nhận hiện trạng nên chưa tính phần việc nào quá hạn."
     if not late:
         return "Không có phần việc quá hạn."
     units = len({line.unit_id for line in late})

@@ -9,9 +9,10 @@ from minhbach.plans.core.kinds import Clock, Late
 from minhbach.plans.core.kinds import Result as Outcome
 from minhbach.plans.core.state import DutyFacts, State, is_silent, state_of
 from minhbach.reporting.core.shapes import Standing
-from minhbach.shared.dates import Period
+from minhbach.shared.dates import Period, vn_date
 
 _LATER = ("started_on", "confirmed_on", "suspended_on", "not_applicable_on", "updated_on", "returned_on")
+_UNJUDGED = {Late.BEFORE_TRACKING: Standing.BEFORE, Late.OPENING: Standing.OPENING}
 _BY_OUTCOME = {
     Outcome.DONE: Standing.DONE,
     Outcome.REPORTED_DONE: Standing.AWAITING,
@@ -38,8 +39,8 @@ def standing_of(
 ) -> tuple[Standing, int]:
     """The one standing of a duty in the report, and the days it is (or was) late."""
     state = state_of(facts, as_of)
-    if state.late.kind in (Late.BEFORE_TRACKING, Late.OPENING):
-        return Standing.BEFORE, 0
+    if state.late.kind in _UNJUDGED:
+        return _UNJUDGED[state.late.kind], 0
     if state.result in _BY_OUTCOME:
         return _BY_OUTCOME[state.result], _late_days(state)
     if facts.clock == Clock.EVENT and facts.last_on_time is None:
@@ -49,6 +50,21 @@ def standing_of(
     if _silent(facts, period, as_of, updated_in_period):
         return Standing.SILENT, 0
     return (Standing.DOING if state.result == Outcome.DOING else Standing.NOT_STARTED), 0
+
+
+def why_uncounted(facts: DutyFacts, standing: Standing) -> str:
+    """The reason that stands beside a duty outside every rate; nothing for the others."""
+    if standing == Standing.BEFORE:
+        return "đến hạn trước ngày theo dõi"
+    if standing == Standing.OPENING:
+        return "chờ đầu mối xác nhận hiện trạng"
+    if standing != Standing.ASIDE:
+        return ""
+    if facts.not_applicable_on:
+        return f"không áp dụng từ {vn_date(facts.not_applicable_on)}"
+    if facts.suspended_on:
+        return f"tạm dừng từ {vn_date(facts.suspended_on)}"
+    return "chờ điều kiện"
 
 
 def _late_days(state: State) -> int:

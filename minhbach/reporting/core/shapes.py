@@ -12,6 +12,7 @@ class Standing(StrEnum):
     """Where a duty stands on the cut-off day: each duty has exactly one, in this order of judgement."""
 
     BEFORE = "before"  # before tracking: listed, never judged
+    OPENING = "opening"  # the opening state is not confirmed yet: listed, not judged so far
     DONE = "done"
     AWAITING = "awaiting"  # the unit reports it done, the focal unit has not confirmed yet
     LATE = "late"
@@ -23,6 +24,7 @@ class Standing(StrEnum):
 
 STANDING_WORDS = {
     Standing.BEFORE: "Trước khi theo dõi",
+    Standing.OPENING: "Chờ xác nhận hiện trạng",
     Standing.DONE: "Đã hoàn thành",
     Standing.AWAITING: "Báo cáo hoàn thành, chờ ghi nhận",
     Standing.LATE: "Quá hạn",
@@ -31,6 +33,10 @@ STANDING_WORDS = {
     Standing.NOT_STARTED: "Chưa thực hiện",
     Standing.ASIDE: "Tạm dừng, không áp dụng, chờ điều kiện",
 }
+
+
+# Listed with the reason, outside every rate: nobody is late or on time with them.
+UNCOUNTED = (Standing.ASIDE, Standing.OPENING, Standing.BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Line:
     proof: tuple[str, ...] = ()
     order: int = 0
     unit_order: int = 0
+    label: str = ""  # the unit's short name, where room is scarce
+    why: str = ""  # of a duty that is not counted: the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class UnitPart:
     asked: bool
     counts: Counts
     oldest: Line | None  # its longest overdue duty
+    label: str = ""  # the short name
 
 
 @dataclass(frozen=True, slots=True)

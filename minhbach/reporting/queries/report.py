@@ -12,7 +12,7 @@ from minhbach.organisation.queries import authority_name
 from minhbach.plans.models import Duty, Evidence, Plan, ProgressEntry
 from minhbach.plans.queries import unresolved_phrases
 from minhbach.reporting.core.build import ASKED_UNITS, build
-from minhbach.reporting.core.cutoff import at_end_of, standing_of
+from minhbach.reporting.core.cutoff import at_end_of, standing_of, why_uncounted
 from minhbach.reporting.core.shapes import Line, PlanHead, PlanReport, TargetLine
 from minhbach.shared.dates import Period, period_from_key, periods_between, vn_date
 
@@ -100,6 +100,8 @@ def _line(
         proof=tuple(proof.get(duty.pk, ())),
         order=duty.action.order,
         unit_order=_unit_order(duty.unit),
+        label=duty.unit.label,
+        why=why_uncounted(facts, standing),
     )
 
 

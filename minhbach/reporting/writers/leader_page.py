@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minhbach.reporting.core.build import at_risk, decapitalised, held_back, late_sentence
-from minhbach.reporting.core.shapes import PlanReport, Standing, UnitPart
+from minhbach.reporting.core.shapes import UNCOUNTED, PlanReport, Standing, UnitPart
 from minhbach.reporting.writers.ooxml import (
     BOLD,
     Align,
@@ -69,7 +69,7 @@ def _letterhead(report: PlanReport) -> str:
 def _figures(report: PlanReport) -> str:
     """Four figures, each with its base."""
     counts = report.counts
-    judged = counts.total - counts.of(Standing.BEFORE, Standing.ASIDE)
+    judged = counts.total - counts.of(*UNCOUNTED)
     late, silent = counts.of(Standing.LATE), counts.of(Standing.SILENT)
     cells = (
         ("Quá hạn", late, f"trong {vn_number(judged)} phần việc", RED if late else ""),
@@ -126,7 +126,7 @@ def _units(report: PlanReport) -> str:
     widths = shares(PAPER, (30, 9, 13, 48))
     rows = [
         (
-            unit.unit,
+            unit.label or unit.unit,
             vn_number(unit.counts.of(Standing.LATE)),
             vn_number(unit.counts.of(Standing.SILENT)),
             _oldest(unit),

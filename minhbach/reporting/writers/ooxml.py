@@ -79,11 +79,10 @@ class Shape:
 
     def xml(self) -> str:
         border = "dotted" if self.dotted else "single"
-        rule = (
-            f'<w:pBdr><w:bottom w:val="{border}" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
-            if self.rule_below
-            else ""
-        )
+        edge = f'w:val="{border}" w:sz="4" w:space="1" w:color="000000"'
+        # Word draws one border round neighbours of one shape: `between` keeps a line under each of them.
+        between = f"<w:between {edge}/>" if self.dotted else ""
+        rule = f"<w:pBdr><w:bottom {edge}/>{between}</w:pBdr>" if self.rule_below else ""
         return (
             "<w:pPr>"
             + ("<w:keepNext/>" if self.keep_next else "")

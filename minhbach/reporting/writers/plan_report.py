@@ -9,6 +9,7 @@ from itertools import groupby
 from minhbach.reporting.core.build import decapitalised, opening_sentence, summary_sentences
 from minhbach.reporting.core.shapes import (
     STANDING_WORDS,
+    UNCOUNTED,
     Counts,
     IndicatorPart,
     Line,
@@ -47,7 +48,7 @@ ANNEXES: tuple[tuple[str, tuple[Standing, ...]], ...] = (
     ("Nhiệm vụ chưa cập nhật trong kỳ", (Standing.SILENT,)),
     ("Nhiệm vụ đang thực hiện, chưa thực hiện", (Standing.DOING, Standing.NOT_STARTED)),
     ("Nhiệm vụ đã hoàn thành, báo cáo hoàn thành", (Standing.DONE, Standing.AWAITING)),
-    ("Nhiệm vụ không tính trong kỳ", (Standing.ASIDE, Standing.BEFORE)),
+    ("Nhiệm vụ không tính trong kỳ", UNCOUNTED),
 )
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 

@@ -15,7 +15,7 @@ from minhbach.plans import access, queries
 from minhbach.plans.models import Clock, Duty
 from minhbach.plans.queries import ActionPage
 from minhbach.plans.queries.action import ExplainedDuty
-from minhbach.web.desk.deeds import Deed, deeds_for_action, deeds_for_duty, carry_out
+from minhbach.web.desk.deeds import Deed, carry_out, deeds_for_action, deeds_for_duty
 from minhbach.web.desk.report_form import BehalfForm, ReportForm, take_report
 from minhbach.web.doors import signed_in
 from minhbach.web.rows import DutyRow, row_of

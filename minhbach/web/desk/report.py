@@ -13,10 +13,11 @@ from minhbach.plans import queries as plans
 from minhbach.plans.models import Plan
 from minhbach.reporting import queries
 from minhbach.reporting.core.build import summary_sentences
-from minhbach.reporting.core.shapes import STANDING_WORDS, PlanReport, Standing
+from minhbach.reporting.core.shapes import STANDING_WORDS, UNCOUNTED, PlanReport, Standing
 from minhbach.reporting.writers.leader_page import leader_page_docx
 from minhbach.reporting.writers.plan_report import plan_report_docx, target_words, value_words
 from minhbach.shared.text import fold
+from minhbach.web.desk.report_parts import uncounted_parts, unit_groups
 from minhbach.web.doors import signed_in
 from minhbach.web.shapes import Crumb
 
@@ -28,8 +29,7 @@ ORDER = (
     Standing.NOT_STARTED,
     Standing.AWAITING,
     Standing.DONE,
-    Standing.ASIDE,
-    Standing.BEFORE,
+    *UNCOUNTED,
 )
 
 
@@ -68,6 +68,8 @@ def page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "sentences": summary_sentences(report),
         "standings": [(STANDING_WORDS[s], report.counts.of(s)) for s in ORDER if report.counts.of(s)],
         "indicators": indicators,
+        "groups": unit_groups(report),
+        "uncounted": uncounted_parts(report),
         "crumbs": [
             Crumb(_("Kế hoạch"), reverse("plans")),
             Crumb(plan.number or plan.title, reverse("plan", args=[plan.pk])),
