@@ -10,6 +10,7 @@ SECRET_KEY = "tests-only"  # noqa: S105 - signs nothing outside the tests
 ALLOWED_HOSTS = ["*"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="minhbach-test-"))
 FILES_DIR = DATA_DIR / "files"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # databases come and go
 BACKUP_DIR = DATA_DIR / "backups"
 DATABASES = {
     "default": database(env.str("MINHBACH_TEST_DATABASE", default=f"sqlite:///{DATA_DIR / 'test.sqlite3'}"))

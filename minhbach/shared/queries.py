@@ -20,6 +20,7 @@ from minhbach.shared.models import (
 WORKER_SILENT_AFTER = timedelta(seconds=60)
 BACKUP_OLD_AFTER = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
+LONGEST_WRITE = timedelta(minutes=5)  # no transaction stays open so long
 LAST_BACKUP = "last backup"
 
 
@@ -83,3 +84,15 @@ def unfinished_job(key: str) -> Job | None:
 def newest_job_of(key: str) -> Job | None:
     """The last work given under this key, whatever became of it."""
     return Job.objects.filter(key=key).order_by("-id").first()
+
+
+def record_mark(plan_id: int) -> str:
+    """Changes whenever the record of a plan gets a line: its newest line and how many came about then.
+
+    The number alone does not do: of two transactions the one with the lower number may end later.
+    """
+    lines = AuditEntry.objects.filter(plan_id=plan_id)
+    newest = lines.order_by("-at").values_list("pk", "at").first()
+    if newest is None:
+        return "none"
+    return f"{newest[0]}.{lines.filter(at__gte=newest[1] - LONGEST_WRITE).count()}"

@@ -56,6 +56,12 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         )
         return self.filter(Q(unit_id__in=units) | Q(plan_id__in=focal) | Q(from_request_id__in=asked))
 
+    def visible_in(self, plan: Plan, actor: Actor) -> DutyQuerySet:
+        """What `visible_to` shows of one plan; all of it to its focal unit, without asking which plans."""
+        if plan.focal_unit_id in actor.unit_ids:
+            return self.filter(plan=plan)
+        return self.visible_to(actor).filter(plan=plan)
+
     def of_live_plans(self) -> DutyQuerySet:
         """Duties of plans that are tracked now."""
         return self.filter(plan__status=PlanStatus.ACTIVE)
@@ -229,6 +235,7 @@ class DutyDecision(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["-at"], name="decision_newest")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"

@@ -69,7 +69,10 @@ class ProgressEntry(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["duty", "-id"], name="entry_duty_newest")]
+        indexes = [
+            models.Index(fields=["duty", "-id"], name="entry_duty_newest"),
+            models.Index(fields=["-at"], name="entry_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} {self.text}"

@@ -13,12 +13,13 @@ from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.lists import DutyFilter, DutyPage, Sort, duties_list, filtered
 from minhbach.plans.queries.opening import OpeningState, Rehearsal, opening_state, rehearse_year
 from minhbach.plans.queries.overview import (
-    Cells,
-    Figure,
+    LateAction,
     Overview,
     UnitBlock,
     UnitRow,
+    late_actions,
     late_list,
+    next_due,
     plan_overview,
     unit_matrix,
 )
@@ -42,6 +43,7 @@ from minhbach.plans.queries.records import (
     plan_file_record,
     responsibility_record,
 )
+from minhbach.plans.queries.rollup import Cells, Figure
 from minhbach.plans.queries.tree import (
     ActionLine,
     NodeLine,
@@ -71,6 +73,7 @@ __all__ = [
     "DutyPage",
     "Figure",
     "Group",
+    "LateAction",
     "MovedDay",
     "MyWork",
     "NodeLine",
@@ -103,12 +106,14 @@ __all__ = [
     "fault_sentence",
     "filtered",
     "group_duties",
+    "late_actions",
     "late_group_words",
     "late_list",
     "late_words",
     "lines",
     "my_work",
     "newest_entries",
+    "next_due",
     "opening_state",
     "plan_file_record",
     "plan_overview",

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.db.models import Case, Value, When
+
 from minhbach.organisation.actor import Actor
 from minhbach.plans.core.explain import Change, DueFacts, Step, explain
 from minhbach.plans.models import (
     Action,
+    Clock,
     CoordinationRequest,
     Directive,
     DueDateChange,
@@ -28,8 +31,8 @@ from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.words import explain_lines
 from minhbach.shared.dates import WorkCalendar
 
-HISTORY = 200
-DUTIES = 300
+HISTORY = 100
+PAGE = 40
 
 
 class EventKind(StrEnum):
@@ -65,9 +68,16 @@ class ExplainedDuty:
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """duties: of lead units; requested: coordination that was asked for, counted apart."""
+    """duties: of lead units; requested: coordination that was asked for, counted apart.
+
+    Of both together one page; the counts, lead_units and is_sleeping are of all that the actor sees.
+    """
 
     action: Action
+    count: int
+    lead_count: int
+    lead_units: frozenset[int]
+    is_sleeping: bool
     responsibilities: tuple[Responsibility, ...]
     duties: tuple[ExplainedDuty, ...]
     requested: tuple[ExplainedDuty, ...]
@@ -79,8 +89,13 @@ class ActionPage:
     directives: tuple[Directive, ...]
 
 
-def action_page(actor: Actor, action_id: int, today: date) -> ActionPage | None:
-    """None where the actor may not see the action. A fixed number of queries whatever the history."""
+def action_page(
+    actor: Actor, action_id: int, today: date, *, skip: int = 0, chosen: int = 0
+) -> ActionPage | None:
+    """None where the actor may not see the action. A fixed number of queries whatever the history.
+
+    skip: how many duties stand on the pages before. chosen: the key of a duty that stands first.
+    """
     action = (
         Action.objects.visible_to(actor)
         .select_related("plan", "plan__focal_unit", "node", "node__parent")
@@ -89,13 +104,16 @@ def action_page(actor: Actor, action_id: int, today: date) -> ActionPage | None:
     )
     if action is None:
         return None
+    seen = Duty.objects.visible_in(action.plan, actor).filter(action=action)
+    outline = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock"))
+    first = Case(When(pk=chosen, then=Value(0)), default=Value(1))
     duties = list(
-        with_relations(Duty.objects.visible_to(actor).filter(action=action)).order_by(
-            "coordinating", "unit__protocol_order", "period", "pk"
-        )[:DUTIES]
+        with_relations(seen).order_by(first, "coordinating", "unit__protocol_order", "period", "pk")[
+            skip : skip + PAGE
+        ]
     )
-    by_id = {duty.pk: duty for duty in duties}
-    ledger = tuple(DueDateChange.objects.filter(duty_id__in=by_id).select_related("changed_by"))
+    ids, leads = [row[0] for row in outline], [row for row in outline if not row[1]]
+    ledger = tuple(DueDateChange.objects.filter(duty_id__in=ids).select_related("changed_by", "duty__unit"))
     evidence = tuple(
         Evidence.objects.visible_to(actor)
         .filter(action=action)
@@ -105,6 +123,10 @@ def action_page(actor: Actor, action_id: int, today: date) -> ActionPage | None:
     explained = _explained(action, duties, ledger, today)
     return ActionPage(
         action=action,
+        count=len(ids),
+        lead_count=len(leads),
+        lead_units=frozenset(unit for _pk, _coordinating, unit, _clock in leads),
+        is_sleeping=any(clock == Clock.EVENT for _pk, _coordinating, _unit, clock in leads),
         responsibilities=_responsibilities(action),
         duties=tuple(e for e in explained if not e.line.duty.coordinating),
         requested=tuple(e for e in explained if e.line.duty.coordinating),
@@ -118,7 +140,7 @@ def action_page(actor: Actor, action_id: int, today: date) -> ActionPage | None:
             .filter(action=action)
             .select_related("asked_by", "unit")
         ),
-        history=_history(by_id, ledger, evidence),
+        history=_history(ids, ledger, evidence),
         ledger=ledger,
         evidence=evidence,
         directives=tuple(
@@ -182,21 +204,19 @@ def _steps(
 
 
 def _history(
-    by_id: dict[int, Duty], ledger: Iterable[DueDateChange], evidence: Iterable[Evidence]
+    ids: list[int], ledger: Iterable[DueDateChange], evidence: Iterable[Evidence]
 ) -> tuple[HistoryLine, ...]:
     proof: dict[int | None, list[Evidence]] = defaultdict(list)
     for one in evidence:
         proof[one.entry_id].append(one)
-    entries = ProgressEntry.objects.filter(duty_id__in=by_id).select_related("by", "on_behalf_of")[:HISTORY]
-    decisions = DutyDecision.objects.filter(duty_id__in=by_id).select_related("by")[:HISTORY]
+    entries = ProgressEntry.objects.filter(duty_id__in=ids).select_related("by", "on_behalf_of", "duty__unit")
+    decisions = DutyDecision.objects.filter(duty_id__in=ids).select_related("by", "duty__unit")
     found = [
-        HistoryLine(EventKind.ENTRY, e.at, e.on, by_id[e.duty_id], entry=e, evidence=tuple(proof[e.pk]))
-        for e in entries
+        HistoryLine(EventKind.ENTRY, e.at, e.on, e.duty, entry=e, evidence=tuple(proof[e.pk]))
+        for e in entries[:HISTORY]
     ]
-    found += [HistoryLine(EventKind.DECISION, d.at, d.on, by_id[d.duty_id], decision=d) for d in decisions]
-    found += [
-        HistoryLine(EventKind.DUE_CHANGE, None, c.changed_on, by_id[c.duty_id], due_change=c) for c in ledger
-    ]
+    found += [HistoryLine(EventKind.DECISION, d.at, d.on, d.duty, decision=d) for d in decisions[:HISTORY]]
+    found += [HistoryLine(EventKind.DUE_CHANGE, None, c.changed_on, c.duty, due_change=c) for c in ledger]
     return tuple(sorted(found, key=_newest_first, reverse=True))
 
 

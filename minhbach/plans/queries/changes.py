@@ -31,13 +31,24 @@ class Change:
 
 def changes_since(actor: Actor, since: date, plan: Plan | None = None, shown: int = 50) -> tuple[Change, ...]:
     """The newest events from that day on, newest first. Three queries."""
-    duties = Duty.objects.visible_to(actor)
-    duties = duties.filter(plan=plan) if plan is not None else duties.of_live_plans()
+    duties = (
+        Duty.objects.visible_to(actor).of_live_plans()
+        if plan is None
+        else Duty.objects.visible_in(plan, actor)
+    )
     start = timezone.make_aware(datetime.combine(since, time.min))
     inside = duties.order_by().values("pk")
     joined = ("duty", "duty__plan", "duty__action", "duty__unit")
-    entries = ProgressEntry.objects.filter(duty__in=inside, at__gte=start).select_related(*joined)[:shown]
-    decisions = DutyDecision.objects.filter(duty__in=inside, at__gte=start).select_related(*joined)[:shown]
+    entries = (
+        ProgressEntry.objects.filter(duty__in=inside, at__gte=start)
+        .select_related(*joined)
+        .order_by("-at")[:shown]
+    )
+    decisions = (
+        DutyDecision.objects.filter(duty__in=inside, at__gte=start)
+        .select_related(*joined)
+        .order_by("-at")[:shown]
+    )
     moved = (
         DueDateChange.objects.filter(duty__in=inside, changed_on__gte=since)
         .select_related(*joined)

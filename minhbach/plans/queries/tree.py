@@ -129,8 +129,7 @@ def _actions(plan: Plan) -> list[Action]:
 
 def _states(actor: Actor, plan: Plan, today: date) -> dict[int, list[dict[str, object]]]:
     rows = (
-        Duty.objects.visible_to(actor)
-        .filter(plan=plan)
+        Duty.objects.visible_in(plan, actor)
         .with_state(today)
         .order_by()
         .values("action_id", "result_now", "late_now")  # type: ignore[misc]  # annotated by with_state

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minhbach.plans.core.explain import Step, StepKind
 from minhbach.plans.core.kinds import Late, Result
@@ -91,31 +92,34 @@ def _step_words(step: Step) -> str:
         "before": vn_date(step.before) if step.before else "",
         "period": period_name(step.words) if step.kind == StepKind.PERIOD else "",
     }
-    return _step_sentences()[step.kind] % said
+    return str(_STEPS[step.kind]) % said
 
 
-def _step_sentences() -> dict[StepKind, str]:
-    return {
-        StepKind.WORDS: _("Kế hoạch ghi: “%(words)s”."),
-        StepKind.NO_WORDS: _("Kế hoạch không nêu thời gian."),
-        StepKind.SET_BY_FOCAL: _("Thời gian do đơn vị đầu mối đặt (kế hoạch ghi: “%(words)s”)."),
-        StepKind.NAMED_DAY: _("Ngày được hiểu là %(day)s."),
-        StepKind.PERIOD: _("Nhiệm vụ định kỳ; đây là %(period)s."),
-        StepKind.LAST_DAY: _("Ngày cuối còn đúng hạn: %(day)s, đến 24 giờ."),
-        StepKind.BEFORE: _("“Trước ngày %(before)s” nên ngày cuối còn đúng hạn là %(day)s, đến 24 giờ."),
-        StepKind.REST_DAY: _(
-            "Ngày %(before)s là ngày nghỉ; ngày nêu đích danh không tự lùi, nên gửi trước hoặc trong ngày làm"
-            " việc %(day)s."
-        ),
-        StepKind.UNCONFIRMED: _("Lịch nghỉ năm %(words)s chưa được xác nhận."),
-        StepKind.CHANGED: _("Đổi từ %(before)s thành %(day)s theo %(words)s."),
-        StepKind.ONGOING: _("Không có hạn; cập nhật mỗi kỳ, lần tới trước ngày %(day)s."),
-        StepKind.SILENT_FROM: _("Chưa cập nhật nếu đến ngày %(day)s vẫn không có báo cáo."),
-        StepKind.EVENT: _("Chờ điều kiện: “%(words)s”; thời hạn bắt đầu khi có người ghi nhận điều kiện."),
-        StepKind.TRIGGERED: _("Điều kiện “%(words)s” đã xảy ra ngày %(day)s."),
-        StepKind.BEFORE_TRACKING: _("Trước ngày theo dõi %(day)s nên không tính chậm."),
-        StepKind.ASKED: _("Đơn vị không thuộc Ủy ban nhân dân nên được đề nghị, không tính chậm."),
-    }
+_STEPS = {
+    StepKind.WORDS: gettext_lazy("Kế hoạch ghi: “%(words)s”."),
+    StepKind.NO_WORDS: gettext_lazy("Kế hoạch không nêu thời gian."),
+    StepKind.SET_BY_FOCAL: gettext_lazy("Thời gian do đơn vị đầu mối đặt (kế hoạch ghi: “%(words)s”)."),
+    StepKind.NAMED_DAY: gettext_lazy("Ngày được hiểu là %(day)s."),
+    StepKind.PERIOD: gettext_lazy("Nhiệm vụ định kỳ; đây là %(period)s."),
+    StepKind.LAST_DAY: gettext_lazy("Ngày cuối còn đúng hạn: %(day)s, đến 24 giờ."),
+    StepKind.BEFORE: gettext_lazy(
+        "“Trước ngày %(before)s” nên ngày cuối còn đúng hạn là %(day)s, đến 24 giờ."
+    ),
+    StepKind.REST_DAY: gettext_lazy(
+        "Ngày %(before)s là ngày nghỉ; ngày nêu đích danh không tự lùi, nên gửi trước hoặc trong ngày làm"
+        " việc %(day)s."
+    ),
+    StepKind.UNCONFIRMED: gettext_lazy("Lịch nghỉ năm %(words)s chưa được xác nhận."),
+    StepKind.CHANGED: gettext_lazy("Đổi từ %(before)s thành %(day)s theo %(words)s."),
+    StepKind.ONGOING: gettext_lazy("Không có hạn; cập nhật mỗi kỳ, lần tới trước ngày %(day)s."),
+    StepKind.SILENT_FROM: gettext_lazy("Chưa cập nhật nếu đến ngày %(day)s vẫn không có báo cáo."),
+    StepKind.EVENT: gettext_lazy(
+        "Chờ điều kiện: “%(words)s”; thời hạn bắt đầu khi có người ghi nhận điều kiện."
+    ),
+    StepKind.TRIGGERED: gettext_lazy("Điều kiện “%(words)s” đã xảy ra ngày %(day)s."),
+    StepKind.BEFORE_TRACKING: gettext_lazy("Trước ngày theo dõi %(day)s nên không tính chậm."),
+    StepKind.ASKED: gettext_lazy("Đơn vị không thuộc Ủy ban nhân dân nên được đề nghị, không tính chậm."),
+}
 
 
 def fault_sentence(fault: Fault) -> str:

@@ -88,7 +88,9 @@ def test_the_overview_counts_lateness_and_silence_apart(cast: Cast, plan: Plan) 
     assert (cells.silence.value, cells.silence.base) == (0, 1)
     assert (cells.waiting.value, cells.waiting.base) == (1, 1)
     assert (cells.done.value, cells.done.base, overview.units) == (0, 7, 1)
-    assert [line.duty.action.text for line in overview.late] == ["Quá hạn"]
+    late = queries.late_actions(cast.focal_officer, plan, TODAY)
+    assert [(one.action.text, one.count, one.units) for one in late] == [("Quá hạn", 1, (cast.finance,))]
+    assert (overview.late_units, overview.silent_units) == (1, 0)
     later = queries.plan_overview(cast.focal_officer, plan, date(2027, 1, 2)).cells
     assert (later.silence.value, later.silence.base) == (1, 1)
 
@@ -221,15 +223,17 @@ def test_the_opening_page_shows_what_needs_a_choice(cast: Cast) -> None:
 
 QUESTIONS: dict[str, tuple[int, Callable[[Cast, Plan], object]]] = {
     "my_work": (4, lambda c, p: queries.my_work(c.finance_officer, TODAY)),
-    "overview": (5, lambda c, p: queries.plan_overview(c.focal_officer, p, TODAY)),
+    "overview": (3, lambda c, p: queries.plan_overview(c.focal_officer, p, TODAY)),
     "matrix": (4, lambda c, p: queries.unit_matrix(c.focal_officer, p, TODAY)),
-    "tree": (6, lambda c, p: [n.all_actions for n in queries.plan_tree(c.focal_officer, p, TODAY)]),
-    "late_list": (3, lambda c, p: queries.late_list(c.focal_officer, TODAY, p)),
+    "tree": (4, lambda c, p: [n.all_actions for n in queries.plan_tree(c.focal_officer, p, TODAY)]),
+    "late_actions": (4, lambda c, p: queries.late_actions(c.focal_officer, p, TODAY)),
+    "next_due": (1, lambda c, p: queries.next_due(c.focal_officer, p, TODAY)),
+    "late_list": (1, lambda c, p: queries.late_list(c.focal_officer, TODAY, p)),
     "duties_list": (5, lambda c, p: queries.duties_list(c.focal_officer, DutyFilter(plan_id=p.pk), TODAY)),
     "plans_list": (1, lambda c, p: list(queries.plans_list(c.focal_officer))),
-    "changes_since": (5, lambda c, p: queries.changes_since(c.focal_officer, date(2026, 1, 1), p)),
+    "changes_since": (3, lambda c, p: queries.changes_since(c.focal_officer, date(2026, 1, 1), p)),
     "unresolved": (1, lambda c, p: queries.unresolved_phrases(p)),
-    "action_page": (18, lambda c, p: queries.action_page(c.focal_officer, p.actions.all()[0].pk, TODAY)),
+    "action_page": (17, lambda c, p: queries.action_page(c.focal_officer, p.actions.all()[0].pk, TODAY)),
     "rehearsal": (2, lambda c, p: queries.rehearse_year(p, date(2026, 10, 1), TODAY)),
     "text_for_zalo": (7, lambda c, p: queries.text_for_zalo(c.focal_officer, TODAY, plan=p)),
 }

@@ -81,6 +81,9 @@ def test_visible_is_what_the_plain_rule_says(world: Cast, who: tuple[set[str], s
     for model, rule in RULES.items():
         expected = {row.pk for row in model.objects.all() if actor.sees_territory or rule(actor, row)}
         assert set(model.objects.visible_to(actor).values_list("pk", flat=True)) == expected, model
+    for plan in Plan.objects.all():
+        inside = set(Duty.objects.visible_in(plan, actor).values_list("pk", flat=True))
+        assert inside == set(Duty.objects.visible_to(actor).filter(plan=plan).values_list("pk", flat=True))
 
 
 def _plan(actor: Actor, plan: Plan) -> bool:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.plans import access, queries
-from minhbach.plans.models import Clock, Duty
+from minhbach.plans.models import Duty
 from minhbach.plans.queries import ActionPage
 from minhbach.plans.queries.action import ExplainedDuty
 from minhbach.web.desk.deeds import Deed, carry_out, deeds_for_action, deeds_for_duty
@@ -37,7 +37,9 @@ class DutyView:
 @signed_in
 def action(request: HttpRequest, action_id: int) -> HttpResponse:
     """GET shows; POST does one deed (verb) or takes one report, then shows again."""
-    page = queries.action_page(request.actor, action_id, request.today)
+    page = queries.action_page(
+        request.actor, action_id, request.today, skip=_skip(request), chosen=_chosen(request)
+    )
     if page is None:
         raise Http404
     report, deed = None, None
@@ -78,7 +80,33 @@ def _context(
         "deeds": deeds_for_action(request.actor, page, failed),
         "form": report,
         "opened": report.duty.pk if report else None,
-        "is_sleeping": any(explained.line.duty.clock == Clock.EVENT for explained in page.duties),
+        **_pager(_skip(request), page),
+    }
+
+
+def _skip(request: HttpRequest) -> int:
+    """How many duties stand on the pages before this one."""
+    asked = request.GET.get("tu", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+
+
+def _chosen(request: HttpRequest) -> int:
+    """The duty that the address or the sent form is about: it is on the page wherever it stands."""
+    asked = next((request.GET[name] for name in ("mo", "thay", "viec") if name in request.GET), "")
+    asked = asked or request.POST.get("thing", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+
+
+def _pager(skip: int, page: ActionPage) -> dict[str, object]:
+    """What components/pager.html shows; nothing where one page holds all."""
+    last = skip + len(page.duties) + len(page.requested)
+    if not skip and last == page.count:
+        return {}
+    shown = _("%(first)s–%(last)s trong %(count)s phần việc")
+    return {
+        "shown": shown % {"first": skip + 1, "last": last, "count": page.count},
+        "first_href": "?" if skip else "",
+        "next_href": f"?tu={last}" if last < page.count else "",
     }
 
 

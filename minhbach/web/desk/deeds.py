@@ -16,7 +16,7 @@ from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries, services
-from minhbach.plans.models import Action, Clock, Duty
+from minhbach.plans.models import Action, Duty
 from minhbach.plans.queries import ActionPage, DutyLine
 from minhbach.web.doors import or_404, tried
 from minhbach.web.fields import DayField
@@ -164,14 +164,14 @@ def deeds_for_duty(actor: Actor, line: DutyLine, failed: Deed | None, *, is_chos
 def deeds_for_action(actor: Actor, page: ActionPage, failed: Deed | None) -> list[Deed]:
     """What this actor may do with the whole action."""
     action, plan = page.action, page.action.plan
-    leads = frozenset(explained.line.duty.unit_id for explained in page.duties)
+    leads = page.lead_units
     verbs: list[str] = []
     if plan.status == "active" and access.can_request_coordination(actor, plan, leads):
         verbs.append("coordination")
     if access.can_record_directive(actor, plan):
         verbs.append("directive")
     manages = plan.status == "active" and access.can_manage_plan(actor, plan)
-    if manages and any(explained.line.duty.clock == Clock.EVENT for explained in page.duties):
+    if manages and page.is_sleeping:
         verbs.append("trigger")
     if manages and page.participations and not action.coordinators_owe:
         verbs.append("owe")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,10 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from minhbach.indices import queries as indices
-from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries
-from minhbach.plans.models import Action, Plan
-from minhbach.plans.queries import Cells, DutyLine, UnitBlock
+from minhbach.plans.models import Plan
+from minhbach.plans.queries import Cells, UnitBlock
 from minhbach.plans.queries.overview import UnitGroupKind, UnitRow
 from minhbach.shared.dates import period_of
 from minhbach.web.charts import indicator_groups
@@ -22,7 +20,7 @@ from minhbach.web.doors import for_roles
 from minhbach.web.navigation import OVERSEES
 from minhbach.web.plan_frame import PlanFrame
 
-LATE_ACTIONS = 5
+MOST_ROWS = 8  # of the pressing units of one kind: beyond it the rest fold and keep their red figures
 NEWS_DAYS = 7
 BLOCK_TITLES = {
     UnitGroupKind.DEPARTMENTS: gettext_lazy("Sở, ngành"),
@@ -32,25 +30,23 @@ BLOCK_TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class LateAction:
-    """An action with the units late with it; days: of the longest."""
+class Sum:
+    """Units folded into one row that still carries their counts; total: counted and not counted duties."""
 
-    action: Action
-    days: int
-    units: list[Unit]
+    count: int
+    cells: Cells
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Units of one kind: the pressing ones as rows, the calm ones folded into one that keeps its counts."""
+    """Units of one kind: the most pressing as rows, the rest of them and the calm ones folded."""
 
     title: object
-    cells: Cells
-    count: int
+    sum: Sum
     rows: list[UnitRow]
-    calm: list[UnitRow]
-    calm_cells: Cells | None
-    is_asked: bool
+    more: Sum | None
+    calm: Sum | None
 
 
 @for_roles(*OVERSEES)
@@ -59,23 +55,22 @@ def overview(request: HttpRequest, plan_id: int | None = None) -> HttpResponse:
     if plan is None:
         is_keeper = access.can_create_plan(request.actor)
         return render(request, "desk/overview_empty.html", {"can_import": is_keeper})
-    found = queries.plan_overview(request.actor, plan, request.today, 200)
+    found = queries.plan_overview(request.actor, plan, request.today)
     matrix = queries.unit_matrix(request.actor, plan, request.today)
+    late = queries.late_actions(request.actor, plan, request.today)
     since = request.today - timedelta(days=NEWS_DAYS)
     context = {
         "frame": PlanFrame.of(request, plan, "plan_overview"),
         "plan": plan,
         "found": found,
         "cells": found.cells,
-        "late_units": len({line.duty.unit_id for line in found.late}),
-        "oldest": max((line.state.late.days for line in found.late), default=0),
-        "silent_units": sum(1 for block in matrix for row in block.rows if row.cells.silent),
+        "oldest": late[0].days if late else 0,
         "period": period_of(request.today, plan.update_cycle).name,
-        "late_actions": _late_actions(found.late),
+        "late_actions": late,
         "blocks": [_block(block, unfolded="mo" in request.GET) for block in matrix],
         "news": queries.changes_since(request.actor, since, plan, shown=8),
         "since": since,
-        "next": _next(request, plan),
+        "next": queries.next_due(request.actor, plan, request.today),
         "indicators": indicator_groups(indices.targets_with_latest(plan, request.today)),
         "needs_opening": found.opening > 0,
         "can_manage": access.can_manage_plan(request.actor, plan),
@@ -94,36 +89,21 @@ def _plan(request: HttpRequest, plan_id: int | None) -> Plan | None:
     return queries.plan_page(request.actor, newest.pk) if newest else None
 
 
-def _late_actions(late: tuple[DutyLine, ...]) -> list[LateAction]:
-    """The late list by action, the longest first."""
-    by_action: dict[int, list[DutyLine]] = defaultdict(list)
-    for line in late:
-        by_action[line.duty.action_id].append(line)
-    groups = [
-        LateAction(lines[0].duty.action, max(x.state.late.days for x in lines), [x.duty.unit for x in lines])
-        for lines in by_action.values()
-    ]
-    return sorted(groups, key=lambda group: -group.days)[:LATE_ACTIONS]
-
-
 def _block(block: UnitBlock, *, unfolded: bool) -> Block:
-    """Folding never hides a red figure: only units without one fold."""
+    """Folding never hides a red figure: a folded row carries the counts of its units."""
+    pressing = [row for row in block.rows if row.cells.overdue.value or row.cells.silent]
     calm = [row for row in block.rows if not row.cells.overdue.value and not row.cells.silent]
-    fold = not unfolded and len(calm) > 3
-    shown = [row for row in block.rows if not fold or row not in calm]
+    kept = pressing if unfolded or len(pressing) <= MOST_ROWS else pressing[: MOST_ROWS - 3]
+    folds_calm = not unfolded and len(calm) > 3
     return Block(
         title=BLOCK_TITLES[block.kind],
-        cells=block.cells,
-        count=len(block.rows),
-        rows=shown,
-        calm=calm if fold else [],
-        calm_cells=UnitBlock(block.kind, tuple(calm)).cells if fold else None,
-        is_asked=block.kind == UnitGroupKind.ASKED,
+        sum=_sum(block.kind, list(block.rows)),
+        rows=kept if folds_calm else kept + calm,
+        more=_sum(block.kind, pressing[len(kept) :]) if len(pressing) > len(kept) else None,
+        calm=_sum(block.kind, calm) if folds_calm else None,
     )
 
 
-def _next(request: HttpRequest, plan: Plan) -> DutyLine | None:
-    """The running duty that ends next."""
-    soon = queries.DutyFilter(plan_id=plan.pk, late=("today", "soon", "in_time"))
-    page = queries.duties_list(request.actor, soon, request.today, size=1)
-    return page.lines[0] if page.lines else None
+def _sum(kind: UnitGroupKind, rows: list[UnitRow]) -> Sum:
+    total = sum(row.cells.total + row.not_counted for row in rows)
+    return Sum(len(rows), UnitBlock(kind, tuple(rows)).cells, total)

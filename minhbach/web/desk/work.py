@@ -22,7 +22,7 @@ from minhbach.web.doors import signed_in
 from minhbach.web.rows import DutyRow, rows_of
 from minhbach.web.shapes import Tab
 
-ALL_OF_A_GROUP = 200  # rows of one group on the page; its list shows the rest
+ALL_OF_A_GROUP = 50  # rows of one group on the page; its list shows the rest
 
 TITLES = {
     Group.RETURNED: gettext_lazy("Bị trả lại"),
