@@ -6,62 +6,78 @@ a cell only. Columns ascend; skipping one costs by its role; the cheapest readin
 
 from __future__ import annotations
 
-from minhbach.reading.rebuild.cells import (
-    BARE_HEAD,
-    FUNCTION,
-    HOPELESS,
-    LOST,
-    MOST_LINES,
-    PRUNE,
-    CellPrices,
-    Fragment,
-    Reading,
-    add_line,
-    cell_text,
-)
-from minhbach.reading.rebuild.roles import WORDY, Column, Role
+from collections.abc import Sequence
+
+from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
+from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
+from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
+from minhbach.reading.rebuild.metrics import SPACE, width
+from minhbach.reading.rebuild.pages import Page
+from minhbach.reading.rebuild.priced import PricedCells
+from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
+
+LOST = 50.0  # price of lines that fit no reading at all
+
+# A cell read: its column, the spot it begins at, the spot behind it, the cell read before it.
+Cut = tuple[int, int, int, "Cut | None"]
+Entry = tuple[float, Cut | None]
 
 
-class PageDecoder(CellPrices):
-    """Decodes the lines that one row has on one page."""
+class PageDecoder:
+    """Decodes the lines that one row has on one page, behind one reading of the pages before."""
+
+    def __init__(self, setting: Setting, page: Page, before: Reading, cells: PricedCells) -> None:
+        self.s, self.p, self.page, self.before, self.cells = setting, setting.prices, page, before, cells
+        self.between: dict[tuple[int, int], tuple[float, int]] = {}
+        self.open = {c.index: before.lines_of(c.index) for c in setting.columns} if page.cut else {}
+        self.had = {column: cell_text(lines) for column, lines in self.open.items()}
+        # How many lines each column had on the page before: only a full one can go on.
+        self.fill = {f.column: len(f.lines) for f in before.pages[-1]} if page.cut else {}
+        self.off = [self._left_off(c) for c in setting.columns] if page.cut else []
 
     # The search
 
     def readings(self, most: int) -> list[Reading]:
         """The `most` cheapest readings, the cheapest first."""
-        end = len(self.spots)
+        end = len(self.page.spots)
         last = self.s.columns[-1].index
-        best: list[dict[int, list[tuple[float, tuple[Fragment, ...]]]]] = [{} for _ in range(end + 1)]
-        best[0][self.first - 1] = [(self.before.cost, ())]
+        best: list[dict[int, list[Entry]]] = [{} for _ in range(end + 1)]
+        best[0][self.page.first - 1] = [(self.before.cost, None)]
         for n in range(end):
             if not best[n]:
                 continue
             for c in range(min(best[n]) + 1, last + 1):
-                arrivals = sorted(
-                    (
-                        (cost + self._skip(a, c, n), done)
-                        for a, entries in best[n].items()
-                        if a < c
-                        for cost, done in entries
-                    ),
-                    key=lambda e: e[0],
-                )[:most]
-                if arrivals:
-                    for stop, price, piece in self._segments(n, c):
-                        _offer(
-                            best[stop].setdefault(c, []),
-                            [(cost + price, (*done, piece)) for cost, done in arrivals],
-                            most,
-                        )
-        finals = [
-            (cost + self._skip(c, last + 1, end), done)
-            for c, entries in best[end].items()
-            for cost, done in entries
-        ]
-        finals.sort(key=lambda e: e[0])
+                arrivals = self._arrivals(best[n], c, n, most)
+                if not arrivals:
+                    continue
+                start, cells = self._segments(n, c)
+                for stop, rest in cells:
+                    price = start + rest
+                    entries = best[stop].setdefault(c, [])
+                    if len(entries) < most or arrivals[0][0] + price < entries[-1][0]:
+                        entries += [(cost + price, (c, n, stop, done)) for cost, done in arrivals]
+                        entries.sort(key=_cost)
+                        del entries[most:]
+        finals = self._arrivals(best[end], last + 1, end, most)
         if not finals:
             return [self.unread()]
-        return [Reading(cost, (*self.before.pages, done)) for cost, done in finals[:most]]
+        return [Reading(cost, (*self.before.pages, self._fragments(done))) for cost, done in finals]
+
+    def _arrivals(self, at: dict[int, list[Entry]], c: int, n: int, most: int) -> list[Entry]:
+        """The cheapest ways to open column c at spot n, from any column before it."""
+        found: list[Entry] = []
+        for a, entries in at.items():
+            if a < c:
+                skip = self._skip(a, c, n)
+                found += [(cost + skip, done) for cost, done in entries]
+        return sorted(found, key=_cost)[:most] if len(found) > 1 else found
+
+    def _fragments(self, last: Cut | None) -> tuple[Fragment, ...]:
+        found: list[Fragment] = []
+        while last is not None:
+            c, n, stop, last = last
+            found.append(Fragment(c, self.page.pieces(n, stop)))
+        return tuple(reversed(found))
 
     def unread(self) -> Reading:
         """The lines kept together, at a price that no reading costs."""
@@ -70,71 +86,75 @@ class PageDecoder(CellPrices):
     def _unparted(self) -> Fragment:
         """All lines in the task's column: words that fit no reading are kept, and doubted."""
         task = next((c.index for c in self.s.columns if c.role is Role.TASK), self.s.columns[-1].index)
-        return Fragment(max(task, self.first), tuple(line.text for line in self.lines))
+        return Fragment(max(task, self.page.first), tuple(line.text for line in self.page.lines))
 
-    # Prices
-
-    def _segments(self, n: int, c: int) -> list[tuple[int, float, Fragment]]:
-        """Every cell that may begin at spot n in column c: where it ends, its price, its lines."""
-        i, o = self.spots[n]
+    def _segments(self, n: int, c: int) -> tuple[float, list[tuple[int, float]]]:
+        """What it costs to open column c at spot n, and every cell that may stand there."""
         column = self.s.columns[c]
-        if not self._may_start(i, o, column):
-            return []
-        found: list[tuple[int, float, Fragment]] = []
-        start = self._start(i, o, column)
-        pieces: list[str] = []
-        text = cell_text(self.open.get(c, ()))
-        cost, shape = start, 0.0  # words' price, geometry's price
-        for j in range(i, min(len(self.lines), i + MOST_LINES.get(column.role, 200))):
-            begin = o if j == i else 0
-            words = self.words[j]
-            if j > i:
-                cost += self._join(column, pieces[-1], j)
-                shape += self._wrap(column, pieces[-1], self.lines[j].text)
-            for s in (x for x in range(begin + 1, len(words)) if (j, x) in self.at):
-                piece = " ".join(words[begin:s])
-                price, bent = (
-                    cost + self._glue(column, j, s, centred=j > i),
-                    shape + self._over(column, piece),
-                )
-                found.append(
-                    self._closed(
-                        column, self.at[(j, s)], price, bent, [*pieces, piece], add_line(text, piece)
-                    )
-                )
-            piece = " ".join(words[begin:])
-            shape += self._over(column, piece)
-            pieces.append(piece)
-            text = add_line(text, piece)
-            if cost + shape - start > PRUNE or (j - i >= HOPELESS and self._hopeless(column, text)):
-                break
-            if self._may_end(j):
-                found.append(self._closed(column, self.at[(j + 1, 0)], cost, shape, pieces, text))
-        return found
+        i, o = self.page.spots[n]
+        if not self.page.may_start(i, o, column):
+            return 0.0, []
+        start = self.page.start(i, o, column)
+        if self.page.cut:
+            start += self._across(column, " ".join(self.page.words[i][o:]))
+        return start, self.cells.at(n, column, self.had.get(c, ""))
 
-    def _closed(
-        self, column: Column, stop: int, price: float, shape: float, pieces: list[str], text: str
-    ) -> tuple[int, float, Fragment]:
-        fragment = Fragment(column.index, tuple(pieces))
-        price += self._grammar(column, text) + shape * (self.p.proved if self._proved(column, text) else 1.0)
-        if not self.cut_after and column.role in WORDY:
-            if FUNCTION.search(text[-12:]):
-                price += self.p.unfinished
-            elif text.endswith(";"):
-                price += self.p.semicolon
-            elif BARE_HEAD.search(text[-16:]):
-                price += self.p.head_alone
-            if text.count("(") > text.count(")"):
-                price += self.p.open_bracket
-        return stop, price, fragment
+    # Page cuts
+
+    def _across(self, column: Column, text: str) -> float:
+        """The price of this column going on overleaf with `text`."""
+        had = self.open.get(column.index, ())
+        if not had:
+            return self.p.new_after_cut
+        first = text.split()[0]
+        soft = stops(had[-1]) or text[0] in "-–+•"
+        price = self.cells.shapes[column.index].wrap(width(had[-1]) + SPACE + width(first), soft)
+        price += joining(self.s.language, self.p, had[-1], text)
+        if self.s.language.pair(had[-1].split()[-1], first):
+            price -= self.p.known_pair
+        if self.fill.get(column.index, 0) < max(self.fill.values(), default=0) - 1:
+            price += self.p.not_full
+        whole = column.role in UNIT_ROLES and units_fit(self.had[column.index]) is Fit.WHOLE
+        if whole and not had[-1].endswith((";", ",")):
+            price += self.p.complete_goes_on
+        return price
+
+    def _skip(self, a: int, c: int, n: int) -> float:
+        """The price of leaving the columns between a and c empty, before spot n."""
+        known = self.between.get((a, c))
+        if known is None:
+            known = self.between[(a, c)] = self._emptied(self.s.columns[max(a + 1, self.page.first) : c])
+        price, columns = known
+        if not columns or self.page.cut:
+            return price
+        return max(0.0, price - self.p.gap_seen * min(columns, self.page.gap_signs(n)))
+
+    def _emptied(self, between: Sequence[Column]) -> tuple[float, int]:
+        """The price of columns left empty, and how many they are."""
+        if self.page.cut:
+            return sum(self.off[col.index] for col in between), len(between)
+        price = sum(self.p.skips[col.role] for col in between)
+        if {Role.LEAD, Role.TIME} <= {col.role for col in between}:
+            price += self.p.merged_all
+            price -= sum(self.p.skips[col.role] for col in between if col.role in (*UNIT_ROLES, Role.TIME))
+        return price, len(between)
+
+    def _left_off(self, column: Column) -> float:
+        """The price of a column that gets nothing overleaf."""
+        if not self.open.get(column.index, ()):
+            return 0.0 if self.page.cut_after else self.p.skips[column.role] / 2
+        text = self.had[column.index]
+        if column.role in UNIT_ROLES:
+            return self.p.pending if units_fit(text) in (Fit.OPEN, Fit.BAD) else 0.0
+        if column.role is Role.TIME:
+            return self.p.pending if time_fit(text) is Fit.OPEN else 0.0
+        full = self.fill.get(column.index, 0) >= max(self.fill.values(), default=0) - 1
+        if unfinished(text) or text.count("(") > text.count(")"):
+            return self.p.pending
+        if full and column.role in (Role.GROUP, Role.TASK) and not stops(text):
+            return self.p.full_unfinished
+        return 0.0
 
 
-def _offer(
-    entries: list[tuple[float, tuple[Fragment, ...]]],
-    new: list[tuple[float, tuple[Fragment, ...]]],
-    most: int,
-) -> None:
-    entries += new
-    if len(entries) > most:
-        entries.sort(key=lambda e: e[0])
-        del entries[most:]
+def _cost(entry: Entry) -> float:
+    return entry[0]

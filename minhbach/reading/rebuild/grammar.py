@@ -11,6 +11,11 @@ from functools import lru_cache
 
 from minhbach.reading.find.lexicon import BODY_HEADS, GENERIC, LEVELS, NO_BODY, OFFICE_HEADS
 
+
+def _words(block: str) -> frozenset[str]:
+    return frozenset(block.split())
+
+
 _HEADS = {
     head: len(head)
     for head in BODY_HEADS
@@ -41,13 +46,20 @@ _SMALL_HEADS = (GENERIC | LEVELS) - {
     "chủ tịch",
 }
 _LONGEST_HEAD = 4  # words
-_ABBREVIATIONS = frozenset(
-    ["VCCI", "TAND", "VKSND", "MTTQ", "UBMTTQ", "VPUBND", "STTTT", "VTV", "VOV", "TTXVN", "NHNN", "BHXH", "KBNN", "VNPT", "BQL", "BCH", "BCĐ", "CA", "VP"]  # noqa: E501
+_OPENING = 80  # characters that hold the head of a list of bodies
+_ABBREVIATIONS = _words(
+    """
+    VCCI TAND VKSND MTTQ UBMTTQ VPUBND STTTT VTV VOV TTXVN NHNN BHXH KBNN VNPT BQL BCH BCĐ CA VP
+    """
 )
-_TWO_HEADS = tuple(sorted(BODY_HEADS | OFFICE_HEADS, key=len, reverse=True))
+_HEADS_BY_LETTER: dict[str, list[str]] = {}
+for _head in BODY_HEADS | OFFICE_HEADS:
+    _HEADS_BY_LETTER.setdefault(_head[0], []).append(_head)
 _SMALL_GENERIC = frozenset(word for phrase in GENERIC | LEVELS for word in phrase.split())
-_DANGLING = frozenset(
-    ["và", "của", "thuộc", "cấp", "về", "với", "cùng", "các", "những", "hoặc", "tại", "trong", "theo", "cho", "từ", "đến", "do", "là", "có", "liên", "trực", "cơ", "đơn"]  # noqa: E501
+_DANGLING = _words(
+    """
+    và của thuộc cấp về với cùng các những hoặc tại trong theo cho từ đến do là có liên trực cơ đơn
+    """
 )
 _ENDS_OPEN = re.compile(
     r"(?:[,&/(–-]|\b(?:và|của|thuộc|cấp|với|cùng|các|hoặc|UBND|HĐND|Sở|Bộ|Ban|Cục|Phòng|Hội|Trung|Cơ quan|cơ|đơn|quản|có))$"  # noqa: E501
@@ -108,7 +120,7 @@ _BARE_HEAD = re.compile(
 @lru_cache(maxsize=100_000)
 def units_fit(text: str) -> Fit:
     """How well a string reads as one cell of bodies."""
-    if not opens_units(text) or len(text) > 420:
+    if len(text) > 420 or not opens_units(text[:_OPENING]):
         return Fit.BAD
     body = text.strip()
     if _TIME_WORD.search(body):
@@ -150,8 +162,9 @@ def _second_name(names: str) -> bool:
         if before.lower() in _CLOSED and word in _TIME_CAPITALS:
             return True
         rest = tail.lower()
-        head = next(
-            (h for h in _TWO_HEADS if rest.startswith(h) and not rest[len(h) : len(h) + 1].isalpha()), None
+        head = any(
+            rest.startswith(h) and not rest[len(h) : len(h) + 1].isalpha()
+            for h in _HEADS_BY_LETTER.get(rest[0], ())
         )
         if word == "Các" or (head and not rest.startswith(NO_BODY)):
             if _is_inside_name(" ".join(words[:i]), rest):
@@ -161,11 +174,17 @@ def _second_name(names: str) -> bool:
 
 
 # After these a name is complete; a capital that opens a time or a verb of progress then begins a new cell.
-_CLOSED = frozenset(
-    ["bộ", "sở", "bàn", "thôn", "thể", "cáo", "ninh", "đoàn", "ủy", "uỷ", "viện", "học", "ban", "cục", "lý", "niên", "nữ", "binh", "hội", "địa", "chính", "dựng", "tế", "hợp", "ngành", "huyện", "phố", "tỉnh", "xã", "vụ", "pháp", "thông", "tư", "quan", "vị", "phương", "trấn", "trường", "nghiệp"]  # noqa: E501
+_CLOSED = _words(
+    """
+    bộ sở bàn thôn thể cáo ninh đoàn ủy uỷ viện học ban cục lý niên nữ binh hội địa chính dựng tế
+    hợp ngành huyện phố tỉnh xã vụ pháp thông tư quan vị phương trấn trường nghiệp
+    """
 )
-_TIME_CAPITALS = frozenset(
-    ["Từ", "Năm", "Quý", "Triển", "Thực", "Hoàn", "Thường", "Hàng", "Hằng", "Đến", "Trước", "Trong", "Xong", "Khi", "Giai", "Định", "Tháng", "Cuối", "Hết", "Ngay", "Sau", "Mỗi", "Theo", "Đầu"]  # noqa: E501
+_TIME_CAPITALS = _words(
+    """
+    Từ Năm Quý Triển Thực Hoàn Thường Hàng Hằng Đến Trước Trong Xong Khi Giai Định Tháng Cuối Hết
+    Ngay Sau Mỗi Theo Đầu
+    """
 )
 # "Văn phòng UBND", "Chủ tịch UBND", "Công an tỉnh", "Hội Nông dân", "Trung tâm Văn hóa": a head after a head.
 _BEFORE_HEAD = re.compile(
@@ -206,7 +225,7 @@ def opens_time(text: str) -> bool:
 @lru_cache(maxsize=100_000)
 def time_fit(text: str) -> Fit:
     """How well a string reads as one time phrase; consumed token by token, so that it cannot explode."""
-    if not opens_time(text) or len(text) > 130:
+    if len(text) > 130 or not opens_time(text):
         return Fit.BAD
     at = 0
     while at < len(text):
@@ -261,6 +280,9 @@ def measure_fit(text: str) -> Fit:
     return Fit.WHOLE if _MEASURE.match(text) and len(text) < 30 else Fit.BAD
 
 
-PRODUCT_HEADS = frozenset(
-    ["quyết", "báo", "kế", "văn", "đề", "nghị", "thông", "công", "tờ", "phần", "hồ", "dự", "hội", "lớp", "tin", "cổng", "quy", "hệ", "danh", "sản", "chương", "phương", "tài", "bộ", "chỉ", "hướng", "các", "kết", "luật"]  # noqa: E501
+PRODUCT_HEADS = _words(
+    """
+    quyết báo kế văn đề nghị thông công tờ phần hồ dự hội lớp tin cổng quy hệ danh sản chương phương
+    tài bộ chỉ hướng các kết luật
+    """
 )

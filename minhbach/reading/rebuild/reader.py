@@ -11,9 +11,11 @@ from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
 from minhbach.reading.rebuild.decoder import PageDecoder
 from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
 from minhbach.reading.rebuild.language import Language
-from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.metrics import width
+from minhbach.reading.rebuild.pages import Page
+from minhbach.reading.rebuild.priced import PricedCells
 from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
+from minhbach.reading.rebuild.trails import Trails
 from minhbach.reading.rebuild.widths import from_headings, learnt
 
 ROUNDS = 4
@@ -40,16 +42,10 @@ def read_rows(
     setting = Setting(columns, language, widths, slack, grouped)
     settings = {spec.section: setting for spec in specs}
     read: list[ReadRow] = []
-    memo: dict[int, tuple[object, Reading]] = {}
+    rows = [_Row(spec, setting) for spec in specs]
     for turn in range(ROUNDS):
         beam = BEAM if turn == ROUNDS - 1 else 1
-        read = [
-            ReadRow(
-                spec,
-                None if spec.kind is Kind.SECTION else _once(n, spec, settings[spec.section], beam, memo),
-            )
-            for n, spec in enumerate(specs)
-        ]
+        read = [ReadRow(row.spec, row.read(settings[row.spec.section], beam)) for row in rows]
         if turn < ROUNDS - 1:
             setting.widths, setting.slack = learnt(
                 columns, [r.reading for r in read if r.reading], setting.widths, setting.slack
@@ -87,36 +83,42 @@ def _of_section(section: int, read: Sequence[ReadRow], whole: Setting) -> Settin
     return Setting(whole.columns, whole.language, widths, slack, whole.grouped, whole.recurring)
 
 
-def _once(
-    n: int, spec: RowSpec, setting: Setting, beam: int, memo: dict[int, tuple[object, Reading]]
-) -> Reading:
-    """The row's reading, taken from the round before where nothing that bears on it has changed."""
-    key = (
-        tuple(setting.widths.items()),
-        tuple(setting.slack.items()),
-        setting.recurring,
-        beam if sum(map(bool, spec.pages)) > 1 else 1,
-    )
-    if n not in memo or memo[n][0] != key:
-        memo[n] = (key, _row(spec, setting, beam))
-    return memo[n][1]
+class _Row:
+    """One row over the rounds: its pages, and its last reading with what that was read by."""
 
+    def __init__(self, spec: RowSpec, setting: Setting) -> None:
+        self.spec = spec
+        parts = [part for part in spec.pages if part]
+        first, last = _first_column(spec, setting), len(parts) - 1
+        self.pages = [
+            Page(setting, part, first, n > 0, n < last, spec.end_gaps if n == last else 0)
+            for n, part in enumerate(parts)
+        ]
+        self.trails = [Trails(page) for page in self.pages]
+        self.known: tuple[object, Reading] | None = None
 
-def _row(spec: RowSpec, setting: Setting, beam_width: int) -> Reading:
-    pages = [page for page in spec.pages if page]
-    head = _head(spec, setting)
-    if head is not None:
-        return head
-    first = _first_column(spec, setting)
-    beam = [Reading()]
-    for n, page in enumerate(pages):
-        last = n == len(pages) - 1
-        most = 1 if len(pages) == 1 else beam_width
-        found: list[Reading] = []
-        for before in beam:
-            found += _page(setting, page, before, first, not last, spec.end_gaps if last else 0, most)
-        beam = sorted(found, key=lambda r: r.cost)[:beam_width] or beam
-    return beam[0]
+    def read(self, setting: Setting, beam: int) -> Reading | None:
+        """The row's reading, that of the round before where nothing that bears on it has changed."""
+        if self.spec.kind is Kind.SECTION:
+            return None
+        beam = beam if len(self.pages) > 1 else 1
+        key = (tuple(setting.widths.items()), tuple(setting.slack.items()), setting.recurring, beam)
+        if self.known is None or self.known[0] != key:
+            self.known = (key, _head(self.spec, setting) or self._decoded(setting, beam))
+        return self.known[1]
+
+    def _decoded(self, setting: Setting, beam: int) -> Reading:
+        kept = [Reading()]
+        for page, trails in zip(self.pages, self.trails, strict=True):
+            cells = PricedCells(setting, page, trails)
+            found: list[Reading] = []
+            for before in kept:
+                decoder = PageDecoder(setting, page, before, cells)
+                whole = len(page.lines) <= MOST_LINES
+                most = beam if page.cut_after else 1  # behind the last page only the best counts
+                found += decoder.readings(most) if whole else [decoder.unread()]
+            kept = sorted(found, key=lambda r: r.cost)[:beam]
+        return kept[0]
 
 
 def _head(spec: RowSpec, setting: Setting) -> Reading | None:
@@ -130,13 +132,6 @@ def _head(spec: RowSpec, setting: Setting) -> Reading | None:
     return Reading(
         0.0, tuple((Fragment(held[0], tuple(line.text for line in page)),) for page in spec.pages if page)
     )
-
-
-def _page(
-    setting: Setting, page: list[Line], before: Reading, first: int, cut_after: bool, gaps: int, most: int
-) -> list[Reading]:
-    decoder = PageDecoder(setting, page, before, first, cut_after, gaps)
-    return [decoder.unread()] if len(page) > MOST_LINES else decoder.readings(most)
 
 
 def _first_column(spec: RowSpec, setting: Setting) -> int:

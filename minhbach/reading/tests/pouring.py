@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from minhbach.reading.rebuild.metrics import SPACE, width
 
+# fmt: off
 VERBS = ["Rà soát", "Xây dựng", "Tổ chức", "Cập nhật", "Hoàn thiện", "Nâng cấp", "Hướng dẫn", "Biên soạn", "Khảo sát", "Đánh giá", "Tuyên truyền", "Công khai"]  # noqa: E501
 OBJECTS = ["danh mục thủ tục cần cắt giảm theo đề nghị của người dân", "bảng giá đất tại các khu dân cư mới", "quy trình tiếp công dân định kỳ", "hệ thống tưới tiêu ở vùng đồi", "chỉ dẫn về an toàn lao động cho cơ sở nhỏ", "sổ theo dõi cây xanh đô thị và vườn hoa", "tài liệu tập huấn cho cán bộ thư viện", "mức độ hài lòng của phụ huynh về bữa ăn bán trú", "dữ liệu tàu cá và bến đậu", "phương án chống ngập trước mùa mưa, bảo đảm lối thoát nước không bị lấn chiếm", "nội dung ký kết với các trường nghề"]  # noqa: E501
 TAILS = ["bảo đảm đúng quy trình, dễ tra cứu", "gắn với việc giảm giấy tờ cho người dân", "và công bố kết quả để mọi người theo dõi", ""]  # noqa: E501
@@ -33,6 +34,7 @@ TIMES = ["Thường xuyên", "Quý II/2026", "Trước 30/6/2026", "Hàng năm",
 PRODUCTS = ["Kế hoạch", "Báo cáo", "Quyết định", "Báo cáo kết quả", "Văn bản hướng dẫn"]
 
 HEADINGS = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
+# fmt: on
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""The cells that may stand at a spot, priced by their words and by the widths of one round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minhbach.reading.rebuild.cells import Setting
+from minhbach.reading.rebuild.metrics import width
+from minhbach.reading.rebuild.pages import Page
+from minhbach.reading.rebuild.roles import Column, Role
+from minhbach.reading.rebuild.shape import Shape
+from minhbach.reading.rebuild.trails import Closing, Step, Trail, Trails
+
+_MOST_LINES = {
+    Role.LEAD: 16,
+    Role.COORDINATING: 18,
+    Role.TIME: 7,
+    Role.VALUE: 4,
+    Role.MEASURE: 3,
+    Role.BUDGET: 8,
+}
+_PRUNE = 18.0  # a cell that costs more than this is followed no further
+
+
+class PricedCells:
+    """The cells of one page in one round, shared by all readings of the pages before."""
+
+    def __init__(self, setting: Setting, page: Page, trails: Trails) -> None:
+        self.p, self.page, self.trails = setting.prices, page, trails
+        self.recurring = setting.recurring
+        self.shapes = [
+            Shape(self.p, setting.widths.get(c.index), setting.slack.get(c.index, 0.0))
+            for c in setting.columns
+        ]
+        self._known: dict[tuple[int, int, str], list[tuple[int, float]]] = {}
+
+    def at(self, n: int, column: Column, had: str) -> list[tuple[int, float]]:
+        """Every cell of a column that begins at spot n: where it ends, its price but for its opening.
+
+        had: the words of the column on the pages before.
+        """
+        key = (n, column.index, had)
+        known = self._known.get(key)
+        if known is None:
+            trail = self.trails.of(n, column.role, had)
+            known = self._known[key] = list(self._along(trail, column))
+        return known
+
+    def _along(self, trail: Trail, column: Column) -> Iterator[tuple[int, float]]:
+        shape, c = self.shapes[column.index], column.index
+        cost, bent = 0.0, 0.0  # words' price, geometry's price
+        for k in range(_MOST_LINES.get(column.role, 200)):
+            step = trail.step(k)
+            if step is None:
+                return
+            if k:
+                cost += step.join
+                bent += shape.wrap(step.need, step.soft)
+            if step.amid:
+                glued = cost + self._glue(shape, step, centred=k > 0)
+                for closing in step.amid:
+                    yield closing.stop, self._closed(c, closing, glued, bent + shape.over(closing.width))
+            bent += shape.over(step.width)
+            if cost + bent > _PRUNE or step.hopeless:
+                return
+            if step.whole:
+                yield step.whole.stop, self._closed(c, step.whole, cost, bent)
+
+    def _closed(self, c: int, closing: Closing, cost: float, bent: float) -> float:
+        recurs = closing.ruled is not None and (c, closing.ruled) in self.recurring
+        said = -self.p.recurring if recurs else closing.grammar
+        return cost + said + bent * (self.p.proved if closing.proved else 1.0) + closing.ending
+
+    def _glue(self, shape: Shape, step: Step, centred: bool) -> float:
+        price = self.p.glue + (self.p.glue_centred if centred else 0.0)
+        fits = shape.holds(width(self.page.lines[step.line].text))
+        return price + (self.p.glue_fitting if fits else 0.0)
