@@ -65,6 +65,10 @@ def test_a_plan_is_printed_as_json_or_written_to_a_file(place, tmp_path):
     assert '"tasks"' in run(place, "parse", plan).stdout
 
 
+def test_a_plan_may_be_named_from_the_folder_one_stands_in(place):
+    assert '"tasks"' in run(place, "parse", "samples/minh-bach-2026.docx").stdout
+
+
 def test_a_server_without_a_secret_key_does_not_start(place):
     place["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
     ended = run(place, "serve", "--port", "0")

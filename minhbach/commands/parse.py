@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise Failure(f"Không tìm thấy tệp {options.file}.")
     try:
-        draft = sandbox.read_plan(options.file)
+        draft = sandbox.read_plan(options.file.resolve())  # the reader works in a folder of its own
     except Refusal as refusal:
         raise Failure(refusal.sentence) from refusal
     text = json.dumps(draft, ensure_ascii=False, indent=1)
