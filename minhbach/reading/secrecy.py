@@ -61,8 +61,13 @@ def mark_in_properties(properties: Mapping[str, str]) -> str | None:
     return None
 
 
+def marks_among(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines that are nothing but a stamp."""
+    return tuple(line for line in lines if mark_in_line(line) is not None)
+
+
 def _stamp_lines(source: Source) -> Iterator[str]:
-    for text in source.running:
+    for text in (*source.running, *source.lines):
         yield from text.split(_SEPARATE)
     for block in source.blocks:
         yield from _lines_of(block)

@@ -137,6 +137,7 @@ class Source:
     pages: int | None = None
     footnotes: tuple[str, ...] = ()
     running: tuple[str, ...] = ()  # page headers and footers: never body text, but may bear a secrecy mark
+    lines: tuple[str, ...] = ()  # marks of secrecy on lines of their own, which joining lines would hide
     properties: dict[str, str] = field(default_factory=dict)  # title, subject, keywords ...
     doubts: tuple[Doubt, ...] = ()  # about the file as a whole: tracked changes, word slips
     sha256: str = ""

@@ -19,7 +19,7 @@ from minhbach.plans.access import can_administer, can_send_files
 from minhbach.plans.models import SecrecyAlarm
 from minhbach.reading.limits import DEFAULT, MEGABYTE
 from minhbach.reading.refusals import refuse, too_large
-from minhbach.reading.sandbox import inspect_file
+from minhbach.reading.sandbox import Reader
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files
 from minhbach.shared.audit import Personal
@@ -66,36 +66,42 @@ class _Arrived:
     name: str
 
 
-def admit(actor: Actor, upload: Upload, *, name: str, where: str = "evidence") -> StoredFile:
-    """Keeps the file when it may be kept. where: a key of FORMS.
+def admit(
+    actor: Actor, upload: Upload, *, name: str, where: str = "evidence", reader: Reader | None = None
+) -> StoredFile:
+    """Keeps the file when it may be kept. where: a key of FORMS. reader: a kept child, for many files.
 
     Raises FileRefused (its bytes are gone), NotAllowed. A secrecy mark leaves a SecrecyAlarm, which must
     outlive the refusal: call it before the transaction of the verb that needs the file.
     """
-    [stored] = admit_all(actor, [(upload, name)], where=where)
+    [stored] = admit_all(actor, [(upload, name)], where=where, reader=reader)
     return stored
 
 
 def admit_all(
-    actor: Actor, uploads: Sequence[tuple[Upload, str]], *, where: str = "evidence"
+    actor: Actor,
+    uploads: Sequence[tuple[Upload, str]],
+    *,
+    where: str = "evidence",
+    reader: Reader | None = None,
 ) -> list[StoredFile]:
     """The same for files that belong together: all of them or none. The refusal names its file."""
     allow(can_send_files(actor), "send file")
     with ExitStack() as held:
-        arrived = []
+        arrived, reader = [], reader or held.enter_context(Reader())
         for upload, name in uploads:
             with _named(name if len(uploads) > 1 else ""):
                 one = held.enter_context(_on_disk(upload, name))
-                _inspect(actor, one, where)
+                _inspect(actor, one, where, reader)
             arrived.append(one)
         return [_kept(one) for one in arrived]
 
 
-def _inspect(actor: Actor, one: _Arrived, where: str) -> None:
+def _inspect(actor: Actor, one: _Arrived, where: str, reader: Reader) -> None:
     """Raises FileRefused for whatever may not be kept at this door."""
     if one.size == 0:
         raise _refused(refuse("empty"))
-    found = inspect_file(one.path)
+    found = reader.inspect_file(one.path)
     if found.secrecy and not _is_released(one.sha256):
         _raise_alarm(actor, one, found.secrecy, where)
     if found.refusal is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 from minhbach.reading.limits import DEFAULT, MEGABYTE, Limits
 from minhbach.reading.open.docx import open_docx
@@ -14,6 +15,7 @@ from minhbach.reading.open.markdown import open_markdown
 from minhbach.reading.open.pdf import open_pdf
 from minhbach.reading.open.text import open_text
 from minhbach.reading.refusals import refuse, too_large
+from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Form, Merge, Paragraph, Refusal, Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,7 +61,9 @@ def open_evidence(data: bytes, *, limits: Limits = DEFAULT) -> Source:
         return open_docx(data, sha256, limits=limits)
     if form is Form.PDF:
         return open_pdf(data, sha256, limits=limits)
-    return (open_markdown if form is Form.MARKDOWN else open_text)(decoded(data), sha256)
+    text = decoded(data)
+    source = (open_markdown if form is Form.MARKDOWN else open_text)(text, sha256)
+    return replace(source, lines=marks_among(text.splitlines()))
 
 
 def _words(source: Source) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from minhbach.reading.open import open_document
 from minhbach.reading.secrecy import mark_in_line, mark_in_properties, secrecy_mark
-from minhbach.reading.tests.papers import Sheet, para, pdf, row, table, word
+from minhbach.reading.tests.papers import Sheet, para, pdf, row, run, table, word
 
 CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -101,6 +101,15 @@ def test_a_stamp_drawn_across_the_pages_of_a_word_file_is_found() -> None:
     drawn = '<w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r>'
     header = f"<w:hdr {space}>{para(drawn)}</w:hdr>"
     assert secrecy_mark(open_document(word(para("KẾ HOẠCH"), parts={"header.xml": header}))) == "TỐI MẬT"
+
+
+def test_a_stamp_is_found_where_its_line_is_joined_with_others() -> None:
+    broken = para(run("SỞ Y TẾ"), "<w:r><w:br/></w:r>", run("MẬT"))
+    centred = Sheet().text(250, 60, "UBND TỈNH SÔNG LAM").text(280, 75, "MẬT").text(280, 90, "KẾ HOẠCH")
+    plain = "UBND TỈNH SÔNG LAM\nMẬT\nKẾ HOẠCH\nRà soát thủ tục hành chính\n"
+    marked = "# KẾ HOẠCH\nMẬT\nRà soát\n\n| STT | Việc |\n|---|---|\n| 1 | Rà soát |\n"
+    for data in (word(broken, para("KẾ HOẠCH")), pdf(centred), plain.encode(), marked.encode()):
+        assert secrecy_mark(open_document(data)) == "MẬT"
 
 
 def test_a_stamp_is_found_on_a_pdf_page_and_in_an_annotation() -> None:

@@ -72,7 +72,8 @@ def receive(
     """Takes in returned files and has them read. A file that cannot be kept is named in its row."""
     allow(can_receive_workbooks(actor) and actor.unit_id is not None, "receive workbooks")
     _refuse_bad_batch(uploads, received_on, today)
-    kept = [_admitted(actor, upload, name) for upload, name in uploads]
+    with Reader() as reader:
+        kept = [_admitted(actor, upload, name, reader) for upload, name in uploads]
     with transaction.atomic():
         batch = WorkbookBatch.objects.create(
             unit_id=actor.unit_id,  # type: ignore[misc]  # allowed above only with a unit
@@ -97,9 +98,9 @@ def _refuse_bad_batch(uploads: Sequence[tuple[Upload, str]], received_on: date, 
         raise Refused(Problem("received_on", _("Ngày nhận không được sau hôm nay.")))
 
 
-def _admitted(actor: Actor, upload: Upload, name: str) -> ReturnedWorkbook:
+def _admitted(actor: Actor, upload: Upload, name: str, reader: Reader) -> ReturnedWorkbook:
     try:
-        stored = plans.admit(actor, upload, name=name, where="workbook")
+        stored = plans.admit(actor, upload, name=name, where="workbook", reader=reader)
     except plans.FileRefused as refused:
         # The name of a secret file may itself say too much.
         shown = _("Tệp có dấu độ mật") if refused.code == "secret" else name

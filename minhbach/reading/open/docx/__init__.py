@@ -42,6 +42,7 @@ def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sou
         blocks=placed(with_foot(blocks)),
         footnotes=notes,
         running=running,
+        lines=tuple(reader.marks),
         properties=properties_of(package),
         doubts=_doubts(reader),
         sha256=sha256,

@@ -17,6 +17,7 @@ from minhbach.reading.open.docx.words import Words, WordsReader
 from minhbach.reading.open.wording import LABEL, joined
 from minhbach.reading.open.zones import Area, area_of, zones_of
 from minhbach.reading.refusals import refuse, too_many_rows
+from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Block, Paragraph, Table, Zone
 
 _WRAPPERS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "smartTag")}
@@ -63,13 +64,14 @@ class _Held:
 
 @dataclass(slots=True)
 class Reader:
-    """Walks one document part. `tracked` and `embedded` say what it met on the way."""
+    """Walks one document part. `tracked`, `embedded` and `marks` say what it met on the way."""
 
     styles: Styles
     numbers: Numbers
     limits: Limits
     tracked: bool = False
     embedded: bool = False
+    marks: list[str] = field(default_factory=list)
     _rows: int = 0
     _new_page: bool = False
     _carried: Words | None = None
@@ -84,6 +86,7 @@ class Reader:
         for element in _content(body):
             if element.tag == W + "p":
                 for held in self._paragraph(element):
+                    self.marks.extend(marks_among(text for text, _, _ in held.lines))
                     out.extend(held.paragraphs(Zone.BODY, by_line=False))
             elif element.tag == W + "tbl":
                 out.extend(self._table(element, first=not out))

@@ -21,6 +21,7 @@ from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.open.placing import placed
 from minhbach.reading.open.zones import with_foot
 from minhbach.reading.refusals import refuse, too_many_rows
+from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Block, Doubt, Form, Paragraph, Place, Source, Zone
 
 _FULL_PAGE = 0.6  # of the page's area: an image this large is a scanned page
@@ -34,6 +35,7 @@ def open_pdf(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sour
         properties = document.properties()
     _refuse_unread(pages)
     texts, parts, left_over = _lines_and_tables(pages, limits)
+    marks = marks_among(line.text for lines in texts for line in lines)
     texts = without_page_numbers(texts)
     texts, running = without_running_heads(texts)
     layout = Layout([(page.width, lines) for page, lines in zip(pages, texts, strict=True)])
@@ -53,6 +55,7 @@ def open_pdf(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sour
         pages=len(pages),
         footnotes=tuple(line.text for line in notes),
         running=running,
+        lines=marks,
         properties=properties,
         doubts=_doubts(pages),
         sha256=sha256,
