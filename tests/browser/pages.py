@@ -115,6 +115,16 @@ class Desk:
         self.page.wait_for_url(f"**{pattern}")
 
 
+def look_again_until(wanted: Locator) -> None:
+    """Loads the page again, as a person would who waits for work in the background."""
+    for _ in range(PATIENCE // 500):
+        try:
+            return expect(wanted).to_be_visible(timeout=500)
+        except AssertionError:
+            wanted.page.reload()
+    raise AssertionError("never came: " + wanted.page.locator("main").inner_text())
+
+
 def drop_file(desk: Desk, path: Path) -> None:
     """Chooses a file on Nhập kế hoạch; with scripts it goes at once."""
     desk.goto("/nhap-ke-hoach/")
@@ -196,13 +206,8 @@ class PlanPages:
         self.desk.goto(f"{self.path}tong-quan/")
 
     def wait_until_given_out(self) -> None:
-        """Looks again, as a person would, until the worker has made the duties."""
-        for _ in range(60):
-            if self.desk.page.get_by_role("link", name="Xem và xác nhận hiện trạng").count():
-                return
-            self.desk.page.wait_for_timeout(500)
-            self.desk.goto(f"{self.path}giao-viec/")
-        raise AssertionError("not given out: " + self.desk.main.inner_text())
+        """Until the worker has made the duties."""
+        look_again_until(self.desk.page.get_by_role("link", name="Xem và xác nhận hiện trạng"))
 
     def figure(self, title: str) -> str:
         """The large figure under a heading of Tổng quan."""
@@ -229,9 +234,9 @@ class Work:
     def duty(self, words: str) -> Locator:
         return self.desk.page.locator("ol.work > li").filter(has_text=words).first
 
-    def update(self, words: str) -> Locator:
+    def update(self, words: str, button: str = "Cập nhật") -> Locator:
         """Opens the form of a duty in place."""
-        self.desk.press("Cập nhật", self.duty(words))
+        self.desk.press(button, self.duty(words))
         form = self.duty(words).locator("form.upd")
         expect(form).to_be_visible()
         return form

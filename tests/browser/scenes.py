@@ -19,6 +19,18 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 BEGAN = 150  # days ago the busy office began to track its plans
 INVENTORY, ABOLISHED, PLANNING = "1.2", "2.2", "1.1"  # numbers of tasks in the transparency plan
 LAWS, SEARCH, CHECKS = "2.1", "8.1", "3.2"
+TREES = (
+    "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM", "Số: 21/KH-UBND", "Sông Lam, ngày 03 tháng 3 năm 2026", "KẾ HOẠCH",
+    "Trồng cây bóng mát trên địa bàn tỉnh năm 2026", "I. MỤC TIÊU", "Trồng thêm 5.000 cây bóng mát.",
+    "II. NHIỆM VỤ",
+)  # fmt: skip
+TREE_ROWS = (
+    ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
+    ("1", "Trồng 2.000 cây ven đường tỉnh 401", "Ban Cây xanh", "Sở Xây dựng", "Trước 30/6/2026"),
+    ("2", "Chăm cây non trong ba năm đầu", "Hội Hoa kiểng", "", "Thường xuyên"),
+    ("3", "Đánh số cây cổ thụ trong nội thị", "Sở Nông nghiệp và Môi trường", "Tổ Cây phố", "Quý III/2026"),
+    ("4", "Cho người dân nhận chăm một cây", "UBND các xã, phường", "", "Thường xuyên"),
+)
 
 
 def first_day() -> None:
@@ -34,7 +46,8 @@ def first_day() -> None:
 
 
 def months_later() -> None:
-    """Two plans under way and one to review; prints the ids that addresses need."""
+    """Three plans under way and one to review; prints the ids that addresses need."""
+    from django.conf import settings
     from django.utils import timezone
 
     from minhbach.intake import services as intake
@@ -42,19 +55,17 @@ def months_later() -> None:
     first_day()
     today = timezone.localdate()
     focal = _person("daumoi")
-    reforms, transparency, draft = (
-        intake.import_file(SAMPLES / f"{name}.docx", focal)
-        for name in ("cai-cach-2026-2030", "minh-bach-2026", "moi-truong-kinh-doanh-2026")
-    )
-    quiet = _given_out(focal, reforms, today)
-    busy = _given_out(focal, transparency, today)
+    _given_out(focal, _read(focal, SAMPLES / "cai-cach-2026-2030.docx"), today)
+    busy = _given_out(focal, _read(focal, SAMPLES / "minh-bach-2026.docx"), today)
+    draft = intake.import_file(_unclear_plan(Path(settings.DATA_DIR)), focal)
+    _untouched_plan(focal, today)
     _work_goes_on(focal, busy, today)
     _publish(focal, busy)
     batch = _workbook_comes_back(focal, busy, today)
     _refuse_a_secret(focal)
     done = _duty(busy, INVENTORY, "SXD")
-    ids = {"plan": busy.pk, "quiet": quiet.pk, "draft": draft.pk, "batch": batch, "duty": done.pk}
-    print(json.dumps(ids | {"action": done.action_id, "unit": done.unit_id}))
+    ids = {"plan": busy.pk, "draft": draft.pk, "batch": batch}
+    print(json.dumps(ids | {"duty": done.pk, "action": done.action_id, "unit": done.unit_id}))
 
 
 def _person(username: str) -> Actor:
@@ -63,20 +74,57 @@ def _person(username: str) -> Actor:
     return actor_named(username)
 
 
-def _given_out(focal: Actor, draft: object, today: date) -> Plan:
-    """Adopted as it was read, given out and its opening state confirmed, some months ago."""
+def _unclear_plan(folder: Path) -> Path:
+    """A document that names bodies which no list of units knows."""
+    from docx import Document
+
+    document = Document()
+    for line in TREES:
+        document.add_paragraph(line)
+    table = document.add_table(len(TREE_ROWS), len(TREE_ROWS[0]), style="Table Grid")
+    for cells, words in zip(table.rows, TREE_ROWS, strict=True):
+        for cell, text in zip(cells.cells, words, strict=True):
+            cell.text = text
+    path = folder / "cay-bong-mat-2026.docx"
+    document.save(str(path))
+    return path
+
+
+def _read(focal: Actor, path: Path) -> Plan:
+    """Read and adopted as it stands."""
     from minhbach.intake import services as intake
     from minhbach.intake.core import answers
+
+    draft = intake.import_file(path, focal)
+    said = answers.proposed(draft.data, draft.answers, focal.unit_id)
+    return intake.adopt(focal, intake.change(focal, draft, "answer", said, draft.revision))
+
+
+def _given_out(focal: Actor, plan: Plan, today: date) -> Plan:
+    """Given out and its opening state confirmed, some months ago."""
     from minhbach.plans import services
     from minhbach.plans.services.activating import make_duties
 
     began = today - timedelta(days=BEGAN)
-    said = answers.proposed(draft.data, draft.answers, focal.unit_id)
-    plan = intake.adopt(focal, intake.change(focal, draft, "answer", said, draft.revision))
     services.activate(focal, plan, date(2026, 1, 1), today=began)
     make_duties(plan.pk, lambda done, total, text: None, today=began)
     plan.refresh_from_db()
     return services.confirm_opening(focal, plan, today=began)
+
+
+def _untouched_plan(focal: Actor, today: date) -> None:
+    """A small plan of which nobody has reported anything."""
+    from minhbach.organisation.queries import unit_by_code
+    from minhbach.plans import services
+    from minhbach.plans.core.new_plan import NewAction, NewMember, NewPlan, NewResponsibility
+
+    lead = NewResponsibility("lead", "Sở Y tế", "unit", members=(NewMember(unit=unit_by_code("SYT").pk),))
+    action = NewAction("Công khai giá dịch vụ khám bệnh", timing="ongoing", responsibilities=(lead,))
+    new = NewPlan(
+        "Công khai giá dịch vụ y tế", number="64/KH-UBND", issued_on=date(2026, 3, 9), year_from=2026,
+        year_to=2026, focal_unit=focal.unit_id, actions=(action,),
+    )  # fmt: skip
+    _given_out(focal, services.create_plan(focal, new), today)
 
 
 def _duty(plan: Plan, code: str, unit: str) -> Duty:
