@@ -5,7 +5,3 @@ from minhbach.web.desk import urls as desk
 from minhbach.web.public import urls as public
 
 urlpatterns = [*site_urls.urlpatterns, *desk.urlpatterns, *public.urlpatterns]
-
-handler403 = "minhbach.web.errors.refused"
-handler404 = "minhbach.web.errors.not_found"
-handler500 = "minhbach.web.errors.fault"

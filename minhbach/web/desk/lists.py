@@ -92,12 +92,28 @@ def actions(request: HttpRequest) -> HttpResponse:
         "cursor": page.cursor,
         "is_first": not cursor,
         "plans": queries.plans_list(request.actor)[:300],
-        "units": organisation.units_open_on(request.today) if request.actor.sees_territory else [],
+        **_unit_filter(request, asked),
         "states": [(key, words) for key, (words, _late) in LATE_STATES.items()] + [(SILENT, _("Im lặng"))],
         "results": [(value.value, result_words(value)) for value in Result],
         "sorts": [(key.value, words) for key, words in SORTS.items()],
     }
     return render(request, "desk/actions.html", context)
+
+
+def _unit_filter(request: HttpRequest, asked: Asked) -> dict[str, object]:
+    """The units to choose from for who sees many; the chosen one by name for who came by a link."""
+    if request.actor.sees_territory or request.actor.has_role("focal", "secretary", "administrator"):
+        return {"units": organisation.units_open_on(request.today)}
+    unit_id = _number(asked.unit)
+    if unit_id is None:
+        return {}
+    kept = request.GET.copy()
+    for name in ("don-vi", "tiep"):
+        kept.pop(name, None)
+    return {
+        "unit_name": organisation.names_of_units([unit_id]).get(unit_id, ""),
+        "without_unit": kept.urlencode(),
+    }
 
 
 @signed_in

@@ -22,7 +22,7 @@ COUNTS = {
     "/tong-quan/": ("focal_officer", 32),
     "/ke-hoach/": ("focal_officer", 10),
     "/ke-hoach/{plan}/": ("focal_officer", 19),
-    "/nhiem-vu/": ("focal_officer", 15),
+    "/nhiem-vu/": ("focal_officer", 16),
     "/nhiem-vu/{action}/": ("focal_officer", 26),
     "/nhap-thay/?don-vi={unit}": ("focal_officer", 23),
     "/quan-tri/don-vi/": ("administrator", 10),
@@ -120,3 +120,10 @@ def test_an_action_without_units_has_a_page(db: None) -> None:
     action = Action.objects.filter(plan=scene.draft).first()
     assert action is not None
     assert scene.browser("focal_officer").get(f"/nhiem-vu/{action.pk}/").status_code == 200
+
+
+def test_what_is_not_there_and_what_is_not_yours_is_said_in_a_page_of_the_house(db: None) -> None:
+    unknown = Client().get("/khong-co-trang-nay/")
+    assert unknown.status_code == 404 and "Minh Bạch" in unknown.content.decode()
+    forbidden = make_scene().browser("finance_officer").get("/quan-tri/tai-khoan/")
+    assert forbidden.status_code == 403 and "Minh Bạch" in forbidden.content.decode()

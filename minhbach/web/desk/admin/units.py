@@ -41,6 +41,7 @@ class UnitForm(forms.Form):
     closed_on = DayField(label=gettext_lazy("Thôi hoạt động từ ngày"), required=False)
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
     phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=40, required=False)
+    address = forms.CharField(label=gettext_lazy("Địa chỉ"), max_length=200, required=False)
     aliases = forms.CharField(
         label=gettext_lazy("Cách viết khác"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Mỗi dòng một cách văn bản thường viết, ví dụ Sở KH&CN"),
@@ -116,6 +117,7 @@ def _initial(record: Unit) -> dict[str, object]:
         "closed_on",
         "email",
         "phone",
+        "address",
     )
     initial = {name: getattr(record, name) for name in names}
     return initial | {"parent_code": record.parent.code if record.parent else ""}
