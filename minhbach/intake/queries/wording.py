@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from minhbach.intake.core.assignment import Assigned, Standing
 from minhbach.organisation.core.registry import Registry
@@ -13,6 +14,34 @@ from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import vn_number
 
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
+
+_STEPS = {
+    "edit": _l("Sửa dòng"),
+    "add": _l("Thêm dòng"),
+    "split": _l("Tách dòng"),
+    "merge": _l("Gộp dòng"),
+    "remove": _l("Bỏ dòng"),
+    "move": _l("Đổi chỗ dòng"),
+    "accept_row": _l("Nhận dòng"),
+    "reopen_row": _l("Bỏ nhận dòng"),
+    "accept_sure": _l("Nhận các dòng chắc chắn"),
+    "accept_doubt": _l("Trả lời chỗ cần xem"),
+    "take_unread": _l("Đưa chữ chưa đọc vào dự thảo"),
+    "leave_unread": _l("Đánh dấu chữ đã xem"),
+    "resolve": _l("Ghép đơn vị"),
+    "resolve_found": _l("Nhận đơn vị kế thừa"),
+    "answer": _l("Sửa thông tin văn bản"),
+}
+
+
+def step_word(verb: str) -> str:
+    """One step of a review, by the verb that is kept of it."""
+    return str(_STEPS.get(verb, verb))
+
+
+def kept_words(value: str) -> str:
+    """What stands in a field that somebody else has changed meanwhile."""
+    return _("Đang lưu: “%s”") % value if value else _("Đang lưu: để trống")
 
 
 def cycle_word(cycle: str | None) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from minhbach.intake.access import can_review
 from minhbach.intake.core import patches
-from minhbach.intake.core.review import Review, Verb, step
+from minhbach.intake.core.meeting import Met, meet
+from minhbach.intake.core.review import Args, Review, Verb, step
 from minhbach.intake.core.rows import DraftError
 from minhbach.intake.models import Draft, DraftChange, DraftState
 from minhbach.organisation.actor import Actor
@@ -20,11 +21,19 @@ KEPT_STEPS = 200  # how many steps can be taken back
 
 
 class StaleRevision(DraftError):
-    """Somebody changed the draft after this page was shown. Nothing was saved."""
+    """Somebody changed the same place after this page was shown. Nothing was saved.
 
-    def __init__(self, revision: int) -> None:
-        super().__init__("stale")
-        self.revision = revision
+    met: what the person had changed and what stands there now; None where that cannot be told.
+    """
+
+    def __init__(self, draft: Draft, met: Met | None = None) -> None:
+        last = draft.changes.select_related("by").first()
+        is_known = last is not None and last.revision == draft.revision and last.by is not None
+        if last is not None and is_known:
+            super().__init__("stale_by", who=str(last.by), at=f"{timezone.localtime(last.at):%H:%M}")
+        else:
+            super().__init__("stale")
+        self.met = met
 
 
 def review_of(draft: Draft) -> Review:
@@ -35,15 +44,16 @@ def review_of(draft: Draft) -> Review:
 def change(actor: Actor, draft: Draft, verb: Verb | str, args: Mapping[str, str], revision: int) -> Draft:
     """One step of review. revision: the one that the page was shown with.
 
-    Raises PermissionDenied, StaleRevision where somebody was faster, DraftError where the core refuses.
+    Somebody may have been faster: what that did not touch is taken all the same.
+    Raises PermissionDenied, StaleRevision where both meant the same place, DraftError where the core refuses.
     """
     locked = _locked(actor, draft)
-    if locked.revision != revision:
-        raise StaleRevision(locked.revision)
     if verb not in list(Verb):
         raise DraftError("not_a_choice")
     verb = Verb(verb)
     before = review_of(locked)
+    if locked.revision != revision:
+        args = _still_meant(locked, before, revision, verb, args)
     after = step(before, verb, args, timezone.localdate())
     forward = patches.difference(before.as_json(), after.as_json())
     if forward is None:
@@ -59,18 +69,37 @@ def change(actor: Actor, draft: Draft, verb: Verb | str, args: Mapping[str, str]
     return locked
 
 
+def _still_meant(draft: Draft, now: Review, revision: int, verb: Verb, args: Mapping[str, str]) -> Args:
+    """What of a step on an older draft may be taken. Raises StaleRevision."""
+    later = list(draft.changes.filter(revision__gt=revision))  # the newest first
+    if revision < 0 or len(later) != draft.revision - revision:  # a step was taken back in between
+        raise StaleRevision(draft)
+    value = now.as_json()
+    for change_ in later:
+        value = patches.apply(value, change_.before)
+    met = meet(Review.of(value), now, verb, args, draft.unit_id)
+    if met.args is None:
+        raise StaleRevision(draft, met)
+    return met.args
+
+
 @transaction.atomic
-def undo(actor: Actor, draft: Draft) -> Draft:
-    """Takes the last step back, exactly. Raises DraftError("nothing_to_undo")."""
+def undo(actor: Actor, draft: Draft, revision: int) -> DraftChange:
+    """Takes the last step back, exactly, and gives it. revision: the one that the page was shown with.
+
+    Raises DraftError("nothing_to_undo"), StaleRevision: a step that the person has not seen stays.
+    """
     locked = _locked(actor, draft)
-    last = locked.changes.first()
+    last = locked.changes.select_related("by").first()
     if last is None:
         raise DraftError("nothing_to_undo")
+    if locked.revision != revision:
+        raise StaleRevision(locked)
     before = Review.of(patches.apply(review_of(locked).as_json(), last.before))
     _save(locked, before)
     last.delete()
     _record(actor, "draft undo", locked, {"verb": last.verb})
-    return locked
+    return last
 
 
 def locked_draft(actor: Actor, draft: Draft) -> Draft:

@@ -39,6 +39,10 @@ SENTENCES = {
         "Dự thảo vừa được sửa ở nơi khác nên thay đổi này chưa được lưu; chữ đã gõ còn nguyên bên dưới, "
         "hãy xem lại rồi lưu lần nữa."
     ),
+    "stale_by": _(
+        "%(who)s vừa sửa đúng chỗ này lúc %(at)s nên thay đổi này chưa được lưu; chữ đã gõ còn nguyên bên "
+        "dưới, hãy xem lại rồi lưu lần nữa."
+    ),
     "nothing_to_undo": _("Không còn bước nào để hoàn tác."),
     "not_in_review": _("Dự thảo này không còn ở bước soát nên không sửa được."),
     "already_active": _("Kế hoạch đã được kích hoạt nên không rút lại bản dự thảo được."),

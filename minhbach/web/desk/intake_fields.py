@@ -98,15 +98,16 @@ _CHOICES = {
 }
 
 
-def inputs(
-    name: str, row: Row | None, typed: Mapping[str, str], error: tuple[str, str] = ("", "")
-) -> list[Input]:
-    """The fields of a row; what was typed stands before what is kept. error: (field, sentence)."""
+def inputs(name: str, row: Row | None, typed: Mapping[str, str], errors: Mapping[str, str]) -> list[Input]:
+    """The fields of a row; what was typed stands before what is kept. errors: field -> sentence."""
     kept = shown_values(name, row) if row is not None else dict.fromkeys(FIELDS[name], "")
-    return [_input(name, field, typed.get(f"f.{field}", kept[field]), error) for field in FIELDS[name]]
+    return [
+        _input(name, field, typed.get(f"f.{field}", kept[field]), errors.get(field, ""))
+        for field in FIELDS[name]
+    ]
 
 
-def _input(name: str, field: str, value: str, error: tuple[str, str]) -> Input:
+def _input(name: str, field: str, value: str, error: str) -> Input:
     kind = FIELDS[name][field]
     choices = tuple((one, _choice(field, one)) for one in kind.choices)
     if choices and not kind.required:
@@ -117,7 +118,7 @@ def _input(name: str, field: str, value: str, error: tuple[str, str]) -> Input:
         _label(name, field),
         value,
         shape,
-        error[1] if error[0] == field else "",
+        error,
         choices,
         shape == "area",
     )

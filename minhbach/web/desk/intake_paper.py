@@ -18,6 +18,7 @@ from minhbach.intake.core.answers import NotAnswered
 from minhbach.intake.core.review import Verb
 from minhbach.intake.core.rows import DraftError
 from minhbach.intake.queries import Desk
+from minhbach.intake.queries.wording import kept_words
 from minhbach.intake.services.sentences import of_error, sentence
 from minhbach.web.desk.intake_frame import REFUSALS, frame, not_in_review, sentence_of
 from minhbach.web.doors import for_roles
@@ -110,7 +111,10 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
         services.change(request.actor, desk.draft, Verb.ANSWER, typed, number)
     except DraftError as error:
         fresh = queries.desk(request.actor, desk.draft.pk, request.today)
-        return not_in_review(fresh.draft) or _page(request, fresh, typed, {}, of_error(error))
+        if isinstance(error, services.StaleRevision) and error.met is not None:
+            errors = {name: kept_words(value) for name, value in error.met.conflicts.items()}
+            typed = fresh.answers | dict(error.met.typed)
+        return not_in_review(fresh.draft) or _page(request, fresh, typed, errors, of_error(error))
     return redirect("intake_rehearsal", pk=desk.draft.pk)
 
 

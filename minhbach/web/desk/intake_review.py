@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,13 +18,14 @@ from minhbach.intake.access import KEEPERS
 from minhbach.intake.core.review import Verb
 from minhbach.intake.core.rows import DraftError, find, row_at
 from minhbach.intake.core.sheet import sheet
-from minhbach.intake.models import DraftState
 from minhbach.intake.queries import Desk
 from minhbach.intake.queries.questions import Question
+from minhbach.intake.queries.wording import step_word
 from minhbach.intake.services.sentences import of_error
 from minhbach.web.desk.intake_fields import inputs
 from minhbach.web.desk.intake_frame import frame, not_in_review
 from minhbach.web.desk.intake_rows import lines
+from minhbach.web.desk.intake_steps import Refused, meant, refused, revision_of
 from minhbach.web.doors import for_roles
 
 LISTS = {"chi-tieu": "indicators", "nhiem-vu": "tasks", "bao-cao": "reporting"}
@@ -43,23 +44,13 @@ class CountedTab:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A step that was not taken: what was typed stays on the page."""
-
-    sentence: str = ""
-    beside: str = ""
-    verb: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-
-
 @for_roles(*KEEPERS)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     desk = queries.desk(request.actor, pk, request.today)
     return not_in_review(desk.draft) or _page(request, desk, request.GET, Refused())
 
 
-def _page(request: HttpRequest, desk: Desk, asked: Mapping[str, str], refused: Refused) -> HttpResponse:
+def _page(request: HttpRequest, desk: Desk, asked: Mapping[str, str], said: Refused) -> HttpResponse:
     view = asked.get("xem") or "can-xem"
     question = _current(desk.questions, asked) if view == "can-xem" else None
     marks = [one.asked(question.id if question else "") for one in desk.questions]
@@ -90,14 +81,14 @@ def _page(request: HttpRequest, desk: Desk, asked: Mapping[str, str], refused: R
         "row": row,
         "doing": asked.get("viec", ""),
         "unread": desk.draft.data.get("unread", []),
-        "refused": refused,
+        "refused": said,
         "kept": {key: asked[key] for key in KEPT if asked.get(key)},
         "has_steps": desk.draft.revision > 0,
     }
-    return render(request, "desk/intake/review.html", context | _opened(desk, name, row, asked, refused))
+    return render(request, "desk/intake/review.html", context | _opened(desk, name, row, asked, said))
 
 
-def _opened(desk: Desk, name: str, key: str, asked: Mapping[str, str], refused: Refused) -> dict[str, object]:
+def _opened(desk: Desk, name: str, key: str, asked: Mapping[str, str], said: Refused) -> dict[str, object]:
     """The form that is open below a row: edit, split or a new row."""
     doing = asked.get("viec", "")
     if doing not in ("sua", "tach", "them"):
@@ -106,12 +97,13 @@ def _opened(desk: Desk, name: str, key: str, asked: Mapping[str, str], refused: 
     if doing != "them":
         try:
             row = row_at(desk.draft.data, find(desk.draft.data, key))
-        except DraftError:
-            return {"doing": ""}
-    error = (refused.beside, refused.sentence)
+        except DraftError:  # somebody removed it: what was typed is offered as a row of its own
+            gone = {"row": "", "doing": "them" if said.typed else ""}
+            return gone | {"inputs": inputs(name, None, said.typed, {}) if said.typed else []}
     return {
-        "inputs": inputs(name, row, refused.typed, error),
-        "parts": refused.typed.get("parts") or (row or {}).get("text") or (row or {}).get("name") or "",
+        "inputs": inputs(name, row, said.typed, said.errors),
+        "is_said_beside": bool(said.errors) and said.sentence in said.errors.values(),
+        "parts": said.typed.get("parts") or (row or {}).get("text") or (row or {}).get("name") or "",
     }
 
 
@@ -170,55 +162,17 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":  # the page of a refused step, asked for again
         return redirect("intake_draft", pk=pk)
     desk = queries.desk(request.actor, pk, request.today)
-    verb, args = _meant(request.POST, desk)
+    verb, args = meant(request.POST, desk)
     if verb == "pick":
         return redirect(reverse("intake_units", args=[pk]) + "#" + request.POST.get("question", ""))
     try:
-        services.change(request.actor, desk.draft, verb, args, _revision(request.POST))
+        services.change(request.actor, desk.draft, verb, args, revision_of(request.POST))
     except DraftError as error:
-        if desk.draft.state != DraftState.REVIEW:
-            return redirect("intake_progress", pk=pk)
-        typed = {
-            name: text for name, text in request.POST.items() if name.startswith("f.") or name == "parts"
-        }
-        refused = Refused(of_error(error), error.field, verb, typed)
-        return _page(request, queries.desk(request.actor, pk, request.today), request.POST, refused)
+        fresh = queries.desk(request.actor, pk, request.today)
+        return not_in_review(fresh.draft) or _page(
+            request, fresh, request.POST, refused(error, verb, request)
+        )
     return redirect(_back(pk, request.POST, verb))
-
-
-def _revision(post: Mapping[str, str]) -> int:
-    text = post.get("revision", "")
-    return int(text) if text.isdecimal() else -1
-
-
-def _meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
-    """The verb and its arguments that a form of the page means.
-
-    A question sends "option": keep, take:<value>, found, then, unit:<id>, group:<id>, open or pick.
-    A row's box sends "toggle": it is accepted, or taken back.
-    """
-    args = dict(post.items())
-    if toggled := args.get("toggle"):
-        taken_back = toggled in desk.draft.reviewed
-        return (Verb.REOPEN_ROW if taken_back else Verb.ACCEPT_ROW), {"row": toggled}
-    if args.get("verb") == "accept_sure":
-        return Verb.ACCEPT_SURE, {"rows": " ".join(desk.sure)}
-    option = args.get("option")
-    if option is None:
-        return args.get("verb", ""), args
-    head, _colon, value = option.partition(":")
-    if head == "pick":
-        return "pick", {}
-    if head in ("keep", "take"):
-        return Verb.ACCEPT_DOUBT, {"doubt": args.get("doubt", ""), "choice": _typed(value)}
-    return Verb.RESOLVE, {"phrase": args.get("phrase", ""), "choice": head, "ids": value}
-
-
-def _typed(value: str) -> str:
-    """A candidate day stands in the draft as 2026-09-30 and is typed as 30/09/2026."""
-    parts = value.split("-")
-    is_day = len(value) == 10 and len(parts) == 3 and all(part.isdecimal() for part in parts)
-    return "/".join(reversed(parts)) if is_day else value
 
 
 def _back(pk: int, post: Mapping[str, str], verb: str) -> str:
@@ -235,8 +189,11 @@ def _back(pk: int, post: Mapping[str, str], verb: str) -> str:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     draft = queries.draft_of(request.actor, pk, whole=False)
     try:
-        services.undo(request.actor, draft)
-        messages.success(request, _("Đã hoàn tác bước vừa rồi."))
+        step_back = services.undo(request.actor, draft, revision_of(request.POST))
+        said = {"step": step_word(step_back.verb), "who": step_back.by or "–"}
+        messages.success(request, _("Đã hoàn tác “%(step)s” của %(who)s.") % said)
     except DraftError as error:
         messages.error(request, of_error(error))
+    if request.POST.get("back") == "units":
+        return redirect("intake_units", pk=pk)
     return redirect(_back(pk, request.POST, ""))
