@@ -63,7 +63,7 @@ def _wait_for(address: str, place: Place) -> None:
 
 
 @contextmanager
-def _running(place: Place) -> Iterator[str]:
+def running(place: Place) -> Iterator[str]:
     """Web and worker of a place, from their start to their end; gives the address."""
     port = _free_port()
     web = place.start("minhbach", "serve", "--port", str(port), "--workers", "1", "--threads", "8")
@@ -100,7 +100,7 @@ def office(browser: Browser, places: Callable[[str], Place]) -> Iterator[Office]
     """The made-up province on its first day: units and accounts, no plan yet."""
     place = places("office")
     place.run("tests.browser.scenes", "first-day")
-    with _running(place) as address:
+    with running(place) as address:
         yield Office(browser, address, PASSWORD)
 
 
@@ -109,7 +109,7 @@ def busy_office(browser: Browser, places: Callable[[str], Place]) -> Iterator[Of
     """The demo after some months: plans under way, reports, late and silent work, a draft to review."""
     place = places("busy")
     ids = json.loads(place.run("tests.browser.scenes", "months-later"))
-    with _running(place) as address:
+    with running(place) as address:
         yield Office(browser, address, PASSWORD, ids)
 
 
