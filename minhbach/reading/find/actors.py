@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
+from minhbach.reading.find.lexicon import QUALIFIERS
 from minhbach.reading.find.units import NO_UNITS, Units, only_units, units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
 
@@ -112,7 +113,8 @@ def _verb_follows(rest: str) -> bool:
             if words[at].text == "("
             else at + 1
         )
-    return bool(predicate_at(words, at)) or stop_at(words, at)
+    unknown = at == 0 and bool(words) and words[0].text[0].islower() and words[0].low not in QUALIFIERS
+    return unknown or bool(predicate_at(words, at)) or stop_at(words, at)
 
 
 def _after_intro(line: str) -> Actor | None:

@@ -141,6 +141,15 @@ OWNERS: frozenset[str] = _words(
     tỉnh|huyện|thành|tp|nhà|chính|sở|khu|cơ|dân|xã|việt|bộ|thị
     """
 )
+# Small words that go on with a whole name of a body or a group: "UBND các xã có biển", "Sở Y tế các tỉnh".
+QUALIFIERS: frozenset[str] = _words(
+    """
+    và|hoặc|cùng|có|thuộc|của|các|cấp|liên|trực|được|trên|vùng|miền|ven|biên|khó|nơi|nằm|trong|còn|điểm
+    |đặc|trọng|giáp|dọc|mới|cũ|nhà|nước|hội|địa|khu|tại|ở|phố|trấn|xã|huyện|tỉnh|phường|quận|thị|thành
+    |trung|khối|quản|chuyên|tham|chủ|phụ|hành|chính|kiêm|nêu|khác|này|đó|nói|đã|đang|chưa|không|nghèo
+    |bãi|ngang|hải|đảo|đầu|mối|quân|quốc|tế
+    """
+)
 # Heads so short that in lower case only a capital behind them makes a body of them.
 CAPITAL_NEEDED: frozenset[str] = _words(
     """

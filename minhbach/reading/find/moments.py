@@ -36,13 +36,17 @@ class PlanYears:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch of days read at characters `at`..`to`. year_given: the text named the year itself."""
+    """A stretch of days read at characters `at`..`to`.
+
+    year_given: the text named the year itself. closed: it named the beginning and the end ("từ A đến B").
+    """
 
     start: date
     end: date
     at: int
     to: int
     year_given: bool = True
+    closed: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -209,7 +213,7 @@ def _ranges(text: str, known: list[Moment]) -> list[Moment]:
     for one in known:
         before = joined[-1] if joined else None
         if before and _RANGE.fullmatch(text[before.to : one.at]) and before.start <= one.end:
-            joined[-1] = replace(before, end=one.end, to=one.to)
+            joined[-1] = replace(before, end=one.end, to=one.to, closed=True)
         else:
             joined.append(one)
     return joined
@@ -217,4 +221,4 @@ def _ranges(text: str, known: list[Moment]) -> list[Moment]:
 
 def opens_with_from(text: str, moment: Moment) -> bool:
     """Whether "từ" stands directly before the moment: a beginning without an end."""
-    return bool(_FROM.search(text[: moment.at]))
+    return not moment.closed and bool(_FROM.search(text[: moment.at]))

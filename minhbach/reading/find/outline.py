@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from minhbach.reading.find.actors import role_line
 from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
-from minhbach.reading.find.units import Units, only_units
+from minhbach.reading.find.units import Units, only_units, units_at
 from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
 from minhbach.reading.shapes import Paragraph
 
@@ -74,7 +74,24 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             _append(nodes[-1], paragraph, at, " ")
         elif nodes:
             nodes.append(_loose(text, paragraph, at, nodes))
+    for node in nodes:
+        if node.children and node.bodies is None and node.rank < Rank.DASH:
+            node.bodies = _qualified_bodies(node.text)
     return nodes
+
+
+_QUALIFIED = re.compile(r"\s+(?:có|nơi có|thuộc|nằm|trên địa bàn|vùng|ven|không)\s[^.;:,]{2,60}:?$")
+
+
+def _qualified_bodies(text: str) -> Units | None:
+    """A heading that names a group by what it has: "UBND các xã có điểm du lịch"."""
+    units, end = units_at(text)
+    if len(units.names) != 1 or not end or not _QUALIFIED.fullmatch(text[end:]):
+        return None
+    rest = text[end:].strip(" :")
+    if rest.startswith(("có trách nhiệm", "có nhiệm vụ")):
+        return None
+    return Units(text.rstrip(" :"), (f"{units.names[0]} {rest}",), (), ())
 
 
 def _node(label: Label, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
@@ -122,8 +139,14 @@ def _append(node: Node, paragraph: Paragraph, at: int, glue: str) -> None:
         _read_bodies(node)
 
 
-_CLOSING = re.compile(r"(?:Trên đây là|Trân trọng|Trong quá trình|Căn cứ (?:Kế hoạch|nội dung) này|\()", re.I)
-_CALLS = re.compile(r"[^.;]{4,80}\b(?:yêu cầu|đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|lãnh đạo)\b")
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Trân trọng|Trong quá trình|Văn phòng [^.;:]{2,60} thông báo "
+    r"|Căn cứ (?:Kế hoạch|nội dung) này|\()",
+    re.I,
+)
+_CALLS = re.compile(
+    r"(?:[^.;]{4,80}\b(?:yêu cầu|đề nghị)|Yêu cầu|Đề nghị)\s+(?:các|Thủ trưởng|Giám đốc|lãnh đạo)\b"
+)
 
 
 _ROLE_OR_TIME = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from minhbach.reading.find.bodies import tokens
-from minhbach.reading.find.moments import PlanYears, moments
+from minhbach.reading.find.moments import Moment, PlanYears, moments
 from minhbach.reading.find.rounds import Cycle, cycles
 from minhbach.reading.find.times import NO_TIME, Time, TimeKind, TimeSource, read_time
 from minhbach.reading.find.units import units_at
@@ -16,6 +17,7 @@ _DONE = re.compile(
     r"(?:hoàn thành|xong|kết thúc)\b[^.;]{0,60}?(?:trước|trong|vào|chậm nhất(?: là)?|đến)(?: hết| ngày)*\s*$"
 )
 _BEFORE = re.compile(r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s*(?:ngày\s*)?$")
+_WITHIN_AT_END = re.compile(r"\btrong\s*$")
 _CONDITION = re.compile(r"(?:^|, )((?:nếu có|nếu phát sinh|khi có|khi phát sinh|trường hợp có)\s.*)", re.I)
 _ALWAYS = re.compile(r"(?:chủ động\s+)?(thường xuyên)\b", re.I)
 _PERIODIC = re.compile(r"((?:tổ chức\s+)?định kỳ|h[àằ]ng (?:tháng|quý|năm)|mỗi (?:tháng|quý|năm))\b", re.I)
@@ -62,8 +64,10 @@ def _deadline(line: str, years: PlanYears) -> Time | None:
     for one in found:
         before = low[max(0, one.at - 90) : one.at]
         done, by_day = _DONE.search(before), _BEFORE.search(before)
-        if one.year_given and (done or (by_day and one.is_day)):
-            start = one.at - (len(before) - (done or by_day).start())  # type: ignore[union-attr]
+        closing = _WITHIN_AT_END.search(before) if not line[one.to :].strip(" .;/") and _short(one) else None
+        said = done or (by_day if one.is_day else closing)
+        if one.year_given and said:
+            start = one.at - (len(before) - said.start())
             named.append((one, line[start : one.to]))
     if not named:
         return None
@@ -74,6 +78,11 @@ def _deadline(line: str, years: PlanYears) -> Time | None:
     dates = tuple(n[0].end.isoformat() for n in named) if several else ()
     return Time(TimeKind.DEADLINE, raw=raw, due=due, source=TimeSource.SENTENCE,
                 doubts=("two_dates",) if several else (), candidates=dates)  # fmt: skip
+
+
+def _short(moment: Moment) -> bool:
+    """A month or a quarter: "trong năm 2026" at the end of a sentence says no more than the plan does."""
+    return not moment.is_day and moment.end - moment.start < timedelta(days=100)
 
 
 _OPENING = re.compile(r"(?:Trong quá trình|Nếu|Khi|Trường hợp)\b", re.I)

@@ -10,7 +10,7 @@ from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.tables import Role, Sheet, group_text, says_more_than_group
-from minhbach.reading.find.times import NO_TIME, Time, read_time
+from minhbach.reading.find.times import NO_TIME, Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
 from minhbach.reading.find.words import Rank, label_of, squash, unlabelled
 from minhbach.reading.shapes import Merge, Row
@@ -22,6 +22,7 @@ _FIELDS = {
     "product": Role.PRODUCT,
     "objective": Role.OBJECTIVE,
 }
+_LETTER = re.compile(r"[^\W\d_]")
 _GROUPED = re.compile(r"(\d{1,3})\.(\d{1,3})")
 
 
@@ -94,8 +95,8 @@ class _Rows:
 
     def _row(self, row: Row, at: int) -> Iterator[Task]:
         cell = self.sheet.cell(row, self.column)
-        if cell is None or not squash(cell.text) or self._opens_lead_in(row, at):
-            return
+        if cell is None or not _LETTER.search(cell.text) or self._opens_lead_in(row, at):
+            return  # dots and numbers alone are a form to be filled in
         items = split_items(cell, self._splits_dashes(row))
         for item in items:
             yield self._task(row, item, len(items) > 1)
@@ -173,15 +174,21 @@ class _Rows:
         helping = split_units(self.sheet.raw(row, Role.COORDINATING))
         if Role.COORDINATING in self.sheet.columns or not lead.raw:
             return _only_led(lead), helping, ()
-        roles = split_roles(lead.raw)  # one column for both
+        roles = split_roles(self.sheet.raw(row, Role.LEAD))  # one column for both
         if roles is None:
             return _only_led(lead), helping, ()
         both = tuple(FieldDoubt(name, "roles_in_one_cell") for name in ("lead", "coordinating"))
         return roles[0], roles[1], both
 
     def _time(self, row: Row) -> Time:
-        cell = self.sheet.cell(row, Role.TIME)
-        return read_time(cell.text, self.years) if cell else NO_TIME
+        cell, start = self.sheet.cell(row, Role.TIME), self.sheet.text(row, Role.START)
+        if cell is None:
+            return NO_TIME
+        said = f"Từ {start} đến {squash(cell.text)}" if start and squash(cell.text) else cell.text or start
+        year = self.sheet.years.get(Role.TIME)
+        if year is None or self.years.only == year:
+            return read_time(said, self.years)
+        return read_time(said, replace(self.years, first=year, last=year), TimeSource.HEADER)
 
     def _doubts(self, row: Row, task: Task) -> tuple[FieldDoubt, ...]:
         roles = {**_FIELDS, "text": self.column}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from minhbach.reading.find.words import fold, squash
@@ -16,6 +16,7 @@ class Role(StrEnum):
     COORDINATING = "coordinating"
     FOLLOWING = "following"  # who watches over it: "theo dõi, đôn đốc"
     LEAD = "lead"
+    START = "start"  # where beginning and completion stand in columns of their own
     TIME = "time"
     BUDGET = "budget"
     PRODUCT = "product"
@@ -92,13 +93,16 @@ _TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", 
 _LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
              r"^(?:cơ quan|chủ thể)",
              r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện")  # fmt: skip
+_HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
+_START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
 _RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
 
 _TESTS: tuple[tuple[Role, Test], ...] = (
     (Role.NUMBER, lambda s, y: s in ("stt", "tt", "số tt", "số thứ tự", "st t")),
     (Role.UNIT, lambda s, y: s in ("đơn vị", "đvt", "đơn vị tính", "đơn vị đo", "đv tính", "đv")),
-    (Role.COORDINATING, lambda s, y: "phối hợp" in s),
+    (Role.COORDINATING, lambda s, y: bool(_HELPING.search(s)) and "chủ trì" not in s),
     (Role.FOLLOWING, lambda s, y: ("theo dõi" in s or "đôn đốc" in s) and "chủ trì" not in s),
+    (Role.START, lambda s, y: bool(_START.search(s)) and not re.search("hoàn thành|kết thúc", s)),
     (Role.TIME, lambda s, y: bool(_TIME.search(s)) and "chủ trì" not in s),
     (Role.LEAD, lambda s, y: bool(_LEAD.search(s)) and y is None),
     (Role.BUDGET, lambda s, y: "kinh phí" in s or "nguồn vốn" in s),
@@ -134,7 +138,17 @@ def sheet_of(table: Table) -> Sheet:
     while first < len(table.rows) and (_counts_columns(table.rows[first]) or table.rows[first].header):
         first += 1
     _result_is_target(columns)
-    return Sheet(_kind(columns), columns, years, table.rows[first:], first, names)
+    sheet = Sheet(_kind(columns), columns, years, table.rows[first:], first, names)
+    return replace(sheet, kind=TableKind.OTHER) if _runs_by_the_clock(sheet) else sheet
+
+
+_HOUR = re.compile(r"(?:từ |lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2}|\b)", re.I)
+
+
+def _runs_by_the_clock(sheet: Sheet) -> bool:
+    """The programme of a meeting: its times are hours of a day, nobody's work to be tracked."""
+    said = [text for row in sheet.rows if (text := sheet.text(row, Role.TIME))]
+    return bool(said) and 2 * sum(_HOUR.match(text) is not None for text in said) > len(said)
 
 
 def _depth(rows: tuple[Row, ...], top: int) -> int:
@@ -165,7 +179,7 @@ def _roles(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
         if role is None or role in columns:
             continue
         columns[role] = at
-        if year:
+        if year and (role is not Role.TIME or len(set(_YEAR.findall(name))) == 1):
             years[role] = year
     return columns, years
 

@@ -21,7 +21,15 @@ _POINTER = re.compile(
     r"(?:chi tiết|cụ thể|danh mục|nội dung)?[^.;:]{0,60}(?:tại|theo|có|ở)\s+(?:các\s+)?(?:Phụ lục|biểu)\b",
     re.I,
 )
-_CLOSING = re.compile(r"(?:Trên đây là|Trân trọng|Nhận được)", re.I)
+_CLOSING = re.compile(r"(?:Trên đây là|Trân trọng|Nhận được|[^.;:]{3,60} thông báo (?:để|đến|tới) )", re.I)
+_APPEAL = re.compile(
+    r"(?:Yêu cầu|Đề nghị) [^.;:]{3,120}? (?:nghiêm túc|khẩn trương|tích cực)"
+    r"(?:,? (?:tổ chức|triển khai|thực hiện|các nội dung|nội dung|trên|này|nêu trên|Kế hoạch))*[./]*$",
+    re.I,
+)
+_ACCOUNT = re.compile(
+    r"(?:Đánh giá|Tình hình|Thực trạng|Kết quả đạt được|Tồn tại|Nguyên nhân|Bối cảnh)[^:.;]{0,40}:\s", re.I
+)
 _AIM = re.compile(r"(?:Nhiệm vụ|Mục tiêu|Chỉ tiêu)(?: chung| cụ thể| chính)?\s*:\s", re.I)
 _GROUP_TIME = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:\s*(.+)", re.I)
 _FOCAL = re.compile(r"là (?:cơ quan|đơn vị) (?:đầu mối|thường trực)|làm đầu mối", re.I)
@@ -82,6 +90,10 @@ def _targets(node: Node, years: PlanYears) -> list[Indicator]:
 
 def _is_task(node: Node, has_target: bool) -> bool:
     if node.children or node.rank <= Rank.ROMAN or node.bodies is not None or node.role:
+        return False
+    if node.rank is Rank.NONE and _APPEAL.match(node.text):
+        return False  # an appeal that names no work of its own
+    if _ACCOUNT.match(node.text) and not actor_of(node.text).found:
         return False
     if tells_nobody(node) or _CLOSING.match(node.text) or node.text.rstrip().endswith(":"):
         return False
@@ -152,6 +164,17 @@ def _after_group(node: Node) -> tuple[Units | None, Units | None, str | None]:
     return lead, helping, time
 
 
+def _inherited_help(node: Node) -> Units | None:
+    """The helpers of the lead-in that gives an item its lead ("Giao X chủ trì, phối hợp với Y:")."""
+    for above in node.above():
+        if above.rank <= Rank.ROMAN or above.bodies:
+            return None
+        if above.text.rstrip().endswith(":"):
+            helping = helpers_of(above.text)
+            return helping if helping.names else None
+    return None
+
+
 def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[ReportDuty]]:
     place = joined_place(node.paragraphs, node.full)
     actor = actor_of(node.text)
@@ -174,7 +197,7 @@ def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[R
         headings=tuple(above.full for above in reversed(node.above())),
         task=_lead_in(node),
         lead=lead,
-        coordinating=helping if helping.names else (group_help or NO_UNITS),
+        coordinating=helping if helping.names else group_help or _inherited_help(node) or NO_UNITS,
         time=time,
     )
     return replace(task, doubts=_doubts(task, weak, time)), duties

@@ -13,7 +13,14 @@ from minhbach.reading.find.bodies import (
     stop_at,
     tokens,
 )
-from minhbach.reading.find.lexicon import ENDS, FIELDS, NAMED_BY_VERB, NOUN_AFTER_TO_CHUC, SUPERVISION
+from minhbach.reading.find.lexicon import (
+    ENDS,
+    FIELDS,
+    NAMED_BY_VERB,
+    NOUN_AFTER_TO_CHUC,
+    QUALIFIERS,
+    SUPERVISION,
+)
 from minhbach.reading.find.names import Name
 from minhbach.reading.find.words import LONGEST_LIST
 
@@ -27,6 +34,7 @@ _LENT = {
     "ban": "Ban",
     "chi cục": "Chi cục",
 }
+_PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
 _NOTE = ("đv ", "đơn vị", "cơ quan", "đầu mối", "chủ trì", "thường trực", "phối hợp")
 _RELATIVE_ENDS = (
     "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "chủ động", "khẩn trương", "tiếp tục",
@@ -193,7 +201,23 @@ class Walker:
         if said == "chủ trì" and name.low[-1] in ("quan", "vị"):
             after = " ".join(w.low for w in self.words[k + 2 : k + 5])
             return not (not after or after[0] in ",;") or "phối hợp" in after
-        return bool(length) or stop_at(self.words, k)
+        return bool(length) or stop_at(self.words, k) or self._small_behind_whole(name, k)
+
+    def _small_behind_whole(self, name: Name, k: int) -> bool:
+        """A small word behind a finished name is the verb of a sentence, whether we know it or not."""
+        word = self.words[k]
+        if word.capital or word.is_mark or not word.text[0].isalpha() or word.low in QUALIFIERS:
+            return False
+        if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
+            return False
+        return self._complete(name) or name.of_levels or name.low[-1] == "tỉnh" or self._places(name)
+
+    @staticmethod
+    def _places(name: Name) -> bool:
+        """The name ends in that of a place: "UBND phường Bến Thuận"."""
+        tail = [w for w in name.words[1:] if w.capital]
+        level = next((w for w in reversed(name.words) if not w.capital), None)
+        return len(tail) > 1 and name.words[-1].capital and level is not None and level.low in _PLACES
 
     # -- separators -------------------------------------------------------------------------------
 
