@@ -156,9 +156,9 @@ def test_accounts_leave_without_mail_and_phone(scene: Scene) -> None:
 
 def test_a_unit_reads_its_own_lines_of_the_record_only(scene: Scene) -> None:
     services.publish(scene.cast.focal_officer, scene.plan, "QĐ 1")
-    assert "publish plan" in column(scene.take("admin_audit_xlsx", "focal_officer"), "Việc")
+    assert "Công khai kế hoạch" in column(scene.take("admin_audit_xlsx", "focal_officer"), "Việc")
     assert cells(scene.take("admin_audit_xlsx", "finance_officer")) == []
-    assert "publish plan" in column(scene.take("admin_audit_xlsx", "administrator"), "Việc")
+    assert "Công khai kế hoạch" in column(scene.take("admin_audit_xlsx", "administrator"), "Việc")
 
 
 def test_a_person_sees_the_groups_of_the_page_of_work(scene: Scene) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from minhbach.organisation import queries as organisation
 from minhbach.shared import jobs, queries
 from minhbach.shared.models import AuditEntry, Job, JobState
+from minhbach.web.desk.admin.record_words import name_words, thing_words, verb_words
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, or_404, signed_in
 from minhbach.web.shapes import Tab
@@ -24,6 +25,7 @@ PER_PAGE = 50
 JOB_WORDS = {
     "plans.activate": gettext_lazy("Giao việc của kế hoạch"),
     "intake.read": gettext_lazy("Đọc văn bản kế hoạch"),
+    "shared.backup": gettext_lazy("Sao lưu"),
 }
 
 
@@ -74,6 +76,9 @@ class AuditLine:
     unit: str
     behalf: str
     entry: AuditEntry
+    verb: str
+    thing: str
+    changes: list[tuple[str, object]]
 
 
 @signed_in
@@ -103,6 +108,11 @@ def audit_lines(entries: list[AuditEntry]) -> list[AuditLine]:
             unit=units.get(entry.unit_id, ""),
             behalf=units.get(entry.on_behalf_of, ""),
             entry=entry,
+            verb=verb_words(entry.verb),
+            thing=f"{thing_words(entry.thing_type)} {entry.thing_id}",
+            changes=[
+                (name_words(name), value) for name, value in (entry.counts or entry.after or {}).items()
+            ],
         )
         for entry in entries
     ]

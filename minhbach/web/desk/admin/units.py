@@ -73,7 +73,8 @@ class UnitForm(forms.Form):
 def units(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     only_open = "ca" not in request.GET
-    found = list(queries.find_units(words, on=request.today if only_open else None)[: SHOWN + 1])
+    on = request.today if only_open else None
+    found = list(queries.find_units(words, on=on).select_related("parent")[: SHOWN + 1])
     context = {
         "tabs": admin_tabs("admin_units"),
         "units": found[:SHOWN],

@@ -11,7 +11,7 @@ from minhbach.plans import queries as plans
 from minhbach.plans.models import SecrecyAlarm
 from minhbach.reporting.writers.excel import Column, Value
 from minhbach.shared import queries
-from minhbach.shared.models import AuditEntry, JobState
+from minhbach.shared.models import JobState
 from minhbach.web.desk.admin.alarms import place_words
 from minhbach.web.desk.admin.calendar import year_asked
 from minhbach.web.desk.admin.system import JOB_WORDS, AuditLine, audit_lines
@@ -129,16 +129,14 @@ def audit_xlsx(request: HttpRequest) -> HttpResponse:
 def _audit_cells(line: AuditLine) -> tuple[Value, ...]:
     entry = line.entry
     return (
-        vn_moment(line.at), line.who, line.unit, line.behalf, entry.verb,
-        f"{entry.thing_type} {entry.thing_id}",
-        _change(entry), entry.seal_no if entry.seal_no else _("đang chờ"),
+        vn_moment(line.at), line.who, line.unit, line.behalf, line.verb, line.thing,
+        _change(line), entry.seal_no if entry.seal_no else _("đang chờ"),
     )  # fmt: skip
 
 
-def _change(entry: AuditEntry) -> str:
+def _change(line: AuditLine) -> str:
     """What the page shows of an entry: its counts, else the values after."""
-    said = entry.counts or entry.after or {}
-    return "; ".join(f"{name}: {'–' if value is None else str(value)[:80]}" for name, value in said.items())
+    return "; ".join(f"{name}: {'–' if value is None else str(value)[:80]}" for name, value in line.changes)
 
 
 @for_roles("administrator")

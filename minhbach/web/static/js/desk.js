@@ -92,13 +92,37 @@ for (const type of ["dragover", "dragleave", "drop"]) {
     event.preventDefault();
     zone.classList.toggle("over", type === "dragover");
     if (type === "drop" && event.dataTransfer.files.length) {
-      zone.querySelector("input[type=file]").files = event.dataTransfer.files;
+      const input = zone.querySelector("input[type=file]");
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("dropped"));
     }
   });
 }
 
+// The browser names its file button in the language of the machine; the page says it in its own.
+function wordFiles(root) {
+  for (const input of root.querySelectorAll("input[type=file].in:not([data-ready])")) {
+    input.dataset.ready = "1";
+    const shown = document.createElement("span");
+    const { filePick, fileNone } = document.body.dataset;
+    shown.className = "in chosen";
+    shown.setAttribute("aria-hidden", "true");
+    const say = () => {
+      const names = [...input.files].map((file) => file.name).join(", ");
+      shown.replaceChildren(Object.assign(document.createElement("b"), { textContent: filePick }), names || fileNone);
+    };
+    shown.addEventListener("click", () => input.click());
+    input.addEventListener("change", say);
+    input.addEventListener("dropped", say);
+    input.classList.add("sr");
+    input.after(shown);
+    say();
+  }
+}
+
 function settle(root) {
   settleToasts(root);
+  wordFiles(root);
   keepDrafts(root);
   const summary = root.querySelector("#loi");
   if (summary) summary.focus();
