@@ -13,28 +13,12 @@ from minhbach.reading.find.bodies import (
     stop_at,
     tokens,
 )
-from minhbach.reading.find.lexicon import (
-    ENDS,
-    FIELDS,
-    NAMED_BY_VERB,
-    NOUN_AFTER_TO_CHUC,
-    QUALIFIERS,
-    SUPERVISION,
-)
+from minhbach.reading.find.lexicon import ENDS, NAMED_BY_VERB, SUPERVISION
 from minhbach.reading.find.names import Name
+from minhbach.reading.find.phrases import LENT, Phrase
 from minhbach.reading.find.words import LONGEST_LIST
 
 _SEPARATORS = frozenset({",", ";", "và", "hoặc", "cùng"})
-_LENT = {
-    "sở": "Sở",
-    "bộ": "Bộ",
-    "phòng": "Phòng",
-    "cục": "Cục",
-    "vụ": "Vụ",
-    "ban": "Ban",
-    "chi cục": "Chi cục",
-}
-_PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
 _NOTE = ("đv ", "đơn vị", "cơ quan", "đầu mối", "chủ trì", "thường trực", "phối hợp")
 _RELATIVE_ENDS = (
     "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "chủ động", "khẩn trương", "tiếp tục",
@@ -62,6 +46,7 @@ class Walker:
         self.words = tokens(text if in_cell else text[:LONGEST_LIST])
         self.cut = not in_cell and len(text) > LONGEST_LIST
         self.in_cell = in_cell
+        self.phrase = Phrase(self.words, in_cell)
         self.generic = generic or in_cell  # whether the list may open with "cơ quan", without article
         self.names: list[Name] = []
         self.current: Name | None = None
@@ -153,7 +138,7 @@ class Walker:
         skip = int(self.words[k].text == ":")
         nouns = [w for w in name.low if w not in ("các", "những", ",", "ngành")]
         nouns = [w for w in nouns if w != "ban"] or nouns
-        head = _LENT.get(" ".join(nouns))
+        head = LENT.get(" ".join(nouns))
         if not head or not name.bare or k + skip >= len(self.words) or not self.words[k + skip].capital:
             return None
         self.names.remove(name)
@@ -164,14 +149,11 @@ class Walker:
     def _glued(self, name: Name, k: int) -> bool:
         """Two names without a comma between them: a capital head behind a finished name."""
         word = self.words[k]
-        if word.low == "các" and head_at(self.words, k) and self._complete(name):
+        if word.low == "các" and head_at(self.words, k) and self.phrase.complete(name):
             return True
         if not word.capital or not head_at(self.words, k) or word.low in ("chi", "hội", "hợp", "tt"):
             return False
-        return name.low[-1] in ENDS or self._complete(name)
-
-    def _complete(self, name: Name) -> bool:
-        return " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+        return name.low[-1] in ENDS or self.phrase.complete(name)
 
     def _relative(self, name: Name, k: int) -> int | None:
         """ "Các đơn vị được giao ...": all words up to the verb of duty belong to the name."""
@@ -201,23 +183,7 @@ class Walker:
         if said == "chủ trì" and name.low[-1] in ("quan", "vị"):
             after = " ".join(w.low for w in self.words[k + 2 : k + 5])
             return not (not after or after[0] in ",;") or "phối hợp" in after
-        return bool(length) or stop_at(self.words, k) or self._small_behind_whole(name, k)
-
-    def _small_behind_whole(self, name: Name, k: int) -> bool:
-        """A small word behind a finished name is the verb of a sentence, whether we know it or not."""
-        word = self.words[k]
-        if word.capital or word.is_mark or not word.text[0].isalpha() or word.low in QUALIFIERS:
-            return False
-        if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
-            return False
-        return self._complete(name) or name.of_levels or name.low[-1] == "tỉnh" or self._places(name)
-
-    @staticmethod
-    def _places(name: Name) -> bool:
-        """The name ends in that of a place: "UBND phường Bến Thuận"."""
-        tail = [w for w in name.words[1:] if w.capital]
-        level = next((w for w in reversed(name.words) if not w.capital), None)
-        return len(tail) > 1 and name.words[-1].capital and level is not None and level.low in _PLACES
+        return bool(length) or stop_at(self.words, k) or self.phrase.small_behind_whole(name, k)
 
     # -- separators -------------------------------------------------------------------------------
 
@@ -232,10 +198,10 @@ class Walker:
             self.segment = len(self.names)
         if name.relative:
             return self._relative_separator(name, k, nxt)
-        if self._extends(name, nxt, marks) or self._joint_office(name, nxt):
+        if self.phrase.extends(name, nxt, marks) or self.phrase.joint_office(name, nxt):
             name.words.extend(self.words[k:nxt])
             return self._take(name, nxt)
-        if head_at(self.words, nxt) and self._noun(nxt, marks):
+        if head_at(self.words, nxt) and self.phrase.noun(nxt, marks):
             return self._new(nxt)
         return self._looser(name, k, nxt, marks)
 
@@ -255,38 +221,6 @@ class Walker:
         name.words.extend(self.words[nxt : nxt + size])
         return nxt + size
 
-    def _extends(self, name: Name, nxt: int, marks: set[str]) -> bool:
-        """Whether the next noun belongs to the same group: "sở, ngành", "huyện, thành phố"."""
-        if ";" in marks or name.lent or self.words[nxt].low == "cấp":
-            return False
-        level = level_at(self.words, nxt)
-        if level and name.of_levels and not self._names_place(nxt, nxt + level):
-            return True
-        generic = generic_at(self.words, nxt)
-        if not generic or not name.bare or self._names_place(nxt, nxt + generic):
-            return False
-        return self._noun(nxt, marks)
-
-    def _joint_office(self, name: Name, nxt: int) -> bool:
-        """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
-        if name.low == ["văn", "phòng", "hđnd"]:  # one office of a commune since 2025
-            return self.words[nxt].low == "ubnd"
-        deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
-        return deputies and name.low[0] in ("văn", "vp") and self.words[nxt].low in ("hđnd", "hội")
-
-    def _names_place(self, noun: int, k: int) -> bool:
-        """Whether a capital behind the noun at `noun` makes a name of it: "ngành", but "Ngành Thuế"."""
-        if k >= len(self.words) or (self.in_cell and not self.words[noun].capital):
-            return False
-        return self.words[k].capital and not (head_at(self.words, k) and not self.words[noun].capital)
-
-    def _noun(self, nxt: int, marks: set[str]) -> bool:
-        """In running text "tổ chức" is a verb unless a noun of a body goes on behind it."""
-        two = " ".join(w.low for w in self.words[nxt : nxt + 2])
-        if two != "tổ chức" or self.in_cell:
-            return True
-        return nxt + 2 < len(self.words) and self.words[nxt + 2].low in NOUN_AFTER_TO_CHUC
-
     def _looser(self, name: Name, k: int, nxt: int, marks: set[str]) -> int | None:
         """No head behind the separator: a lent head, the rest of this name, or the end."""
         word = self.words[nxt]
@@ -296,16 +230,16 @@ class Walker:
             self.current = Name(words, name.lent, head=1)
             self.names.append(self.current)
             return nxt + size
-        parted = "," in marks or ";" in marks or self._two_fields(name, nxt)
-        if self.lend and word.capital and parted and not self._one_field(name, nxt):
+        parted = "," in marks or ";" in marks or self.phrase.two_fields(name, nxt)
+        if self.lend and word.capital and parted and not self.phrase.one_field(name, nxt):
             return self._new(nxt)
-        if generic_at(self.words, nxt) and self._noun(nxt, marks):
+        if generic_at(self.words, nxt) and self.phrase.noun(nxt, marks):
             return self._new(nxt)
-        if self._field_of_same_head(name, nxt):
+        if self.phrase.field_of_same_head(name, nxt):
             self.current = Name([name.words[0], *self.words[nxt : nxt + 1]], head=1)
             self.names.append(self.current)
             return nxt + 1
-        if ";" in marks or (word.capital and "," in marks and self._finished(name)):
+        if ";" in marks or (word.capital and "," in marks and self.phrase.finished(name)):
             return self._new(nxt) if self.in_cell else None
         if not self.in_cell and (predicate_at(self.words, nxt) or stop_at(self.words, nxt)):
             return None
@@ -314,32 +248,3 @@ class Walker:
         name.words.extend(self.words[k:nxt])
         name.words.append(word)
         return self._after(nxt + 1)
-
-    def _finished(self, name: Name) -> bool:
-        return " ".join(name.low[name.head :]).replace(" ,", ",") in FIELDS or name.bare
-
-    def _one_field(self, name: Name, nxt: int) -> bool:
-        """ "Văn hóa" + "Thể thao và Du lịch": one field with a comma in its name."""
-        own = " ".join(name.low[name.head :]).replace(" ,", ",")
-        size = next((s for s in range(6, 0, -1) if f"{own}, " + self._line(nxt, s) in FIELDS), 0)
-        return bool(size)
-
-    def _line(self, at: int, size: int) -> str:
-        return " ".join(w.low for w in self.words[at : at + size]).replace(" ,", ",")
-
-    def _two_fields(self, name: Name, nxt: int) -> bool:
-        """Whether "và" parts two fields ("Tài chính và Nội vụ") and not the halves of one."""
-        own = " ".join(name.low[name.head :]).replace(" ,", ",")
-        whole = any(self._line(nxt, s) and f"{own} và {self._line(nxt, s)}" in FIELDS for s in range(1, 6))
-        short = name.words[-1].text.isupper() and self.words[nxt].capital
-        return not whole and (short or (own in FIELDS and bool(field_at(self.words, nxt))))
-
-    def _field_of_same_head(self, name: Name, nxt: int) -> bool:
-        """ "Sở Tư pháp, Tài chính": a field behind a finished body borrows its head."""
-        return bool(
-            not name.lent
-            and name.low[0] in _LENT
-            and " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
-            and field_at(self.words, nxt)
-            and not self._one_field(name, nxt)
-        )

@@ -1,0 +1,106 @@
+"""What may go on with the name of a body: nouns of the same group, halves of a field, joint offices."""
+
+from __future__ import annotations
+
+from minhbach.reading.find.bodies import Token, field_at, generic_at, head_at, level_at
+from minhbach.reading.find.lexicon import FIELDS, NOUN_AFTER_TO_CHUC, QUALIFIERS
+from minhbach.reading.find.names import Name
+
+LENT = {
+    "sở": "Sở",
+    "bộ": "Bộ",
+    "phòng": "Phòng",
+    "cục": "Cục",
+    "vụ": "Vụ",
+    "ban": "Ban",
+    "chi cục": "Chi cục",
+}
+_PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
+
+
+class Phrase:
+    """The words of a list of bodies. in_cell: they hold nothing else."""
+
+    def __init__(self, words: list[Token], in_cell: bool) -> None:
+        self.words = words
+        self.in_cell = in_cell
+
+    def extends(self, name: Name, nxt: int, marks: set[str]) -> bool:
+        """Whether the next noun belongs to the same group: "sở, ngành", "huyện, thành phố"."""
+        if ";" in marks or name.lent or self.words[nxt].low == "cấp":
+            return False
+        level = level_at(self.words, nxt)
+        if level and name.of_levels and not self._names_place(nxt, nxt + level):
+            return True
+        generic = generic_at(self.words, nxt)
+        if not generic or not name.bare or self._names_place(nxt, nxt + generic):
+            return False
+        return self.noun(nxt, marks)
+
+    def joint_office(self, name: Name, nxt: int) -> bool:
+        """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
+        if name.low == ["văn", "phòng", "hđnd"]:  # one office of a commune since 2025
+            return self.words[nxt].low == "ubnd"
+        deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
+        return deputies and name.low[0] in ("văn", "vp") and self.words[nxt].low in ("hđnd", "hội")
+
+    def noun(self, nxt: int, marks: set[str]) -> bool:
+        """In running text "tổ chức" is a verb unless a noun of a body goes on behind it."""
+        two = " ".join(w.low for w in self.words[nxt : nxt + 2])
+        if two != "tổ chức" or self.in_cell:
+            return True
+        return nxt + 2 < len(self.words) and self.words[nxt + 2].low in NOUN_AFTER_TO_CHUC
+
+    def finished(self, name: Name) -> bool:
+        return " ".join(name.low[name.head :]).replace(" ,", ",") in FIELDS or name.bare
+
+    def one_field(self, name: Name, nxt: int) -> bool:
+        """ "Văn hóa" + "Thể thao và Du lịch": one field with a comma in its name."""
+        own = " ".join(name.low[name.head :]).replace(" ,", ",")
+        size = next((s for s in range(6, 0, -1) if f"{own}, " + self._line(nxt, s) in FIELDS), 0)
+        return bool(size)
+
+    def two_fields(self, name: Name, nxt: int) -> bool:
+        """Whether "và" parts two fields ("Tài chính và Nội vụ") and not the halves of one."""
+        own = " ".join(name.low[name.head :]).replace(" ,", ",")
+        whole = any(self._line(nxt, s) and f"{own} và {self._line(nxt, s)}" in FIELDS for s in range(1, 6))
+        short = name.words[-1].text.isupper() and self.words[nxt].capital
+        return not whole and (short or (own in FIELDS and bool(field_at(self.words, nxt))))
+
+    def field_of_same_head(self, name: Name, nxt: int) -> bool:
+        """ "Sở Tư pháp, Tài chính": a field behind a finished body borrows its head."""
+        return bool(
+            not name.lent
+            and name.low[0] in LENT
+            and " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+            and field_at(self.words, nxt)
+            and not self.one_field(name, nxt)
+        )
+
+    def small_behind_whole(self, name: Name, k: int) -> bool:
+        """A small word behind a finished name is the verb of a sentence, whether we know it or not."""
+        word = self.words[k]
+        if word.capital or word.is_mark or not word.text[0].isalpha() or word.low in QUALIFIERS:
+            return False
+        if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
+            return False
+        return self.complete(name) or name.of_levels or name.low[-1] == "tỉnh" or self._places(name)
+
+    def complete(self, name: Name) -> bool:
+        return " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+
+    def _names_place(self, noun: int, k: int) -> bool:
+        """Whether a capital behind the noun at `noun` makes a name of it: "ngành", but "Ngành Thuế"."""
+        if k >= len(self.words) or (self.in_cell and not self.words[noun].capital):
+            return False
+        return self.words[k].capital and not (head_at(self.words, k) and not self.words[noun].capital)
+
+    def _line(self, at: int, size: int) -> str:
+        return " ".join(w.low for w in self.words[at : at + size]).replace(" ,", ",")
+
+    @staticmethod
+    def _places(name: Name) -> bool:
+        """The name ends in that of a place: "UBND phường Bến Thuận"."""
+        tail = [w for w in name.words[1:] if w.capital]
+        level = next((w for w in reversed(name.words) if not w.capital), None)
+        return len(tail) > 1 and name.words[-1].capital and level is not None and level.low in _PLACES
