@@ -61,9 +61,15 @@ FIELDS = (
 REQUIRED = ("kind", "number", "issued", "title", "signer", "focal_unit")
 
 
-def proposed(data: Data, answers: Mapping[str, str], focal_unit: int | None = None) -> dict[str, str]:
-    """Every field as text for typing: what a person answered, else what the document says."""
-    paper, signer = data.get("document") or {}, data.get("signer") or {}
+def proposed(
+    data: Data, answers: Mapping[str, str], focal_unit: int | None = None, signed: Data | None = None
+) -> dict[str, str]:
+    """Every field as text for typing: what a person answered, else what the document says.
+
+    signed: what the signed file says; it fills what the draft file leaves blank (number, day, signer).
+    """
+    paper = _filled(data.get("document"), (signed or {}).get("document"))
+    signer = _filled(data.get("signer"), (signed or {}).get("signer"))
     read = {
         "kind": paper.get("kind") or "Kế hoạch",
         "number": paper.get("number"),
@@ -77,6 +83,14 @@ def proposed(data: Data, answers: Mapping[str, str], focal_unit: int | None = No
         "focal_unit": focal_unit,
     }
     return {field: str(answers.get(field, read.get(field)) or "") for field in FIELDS}
+
+
+def _filled(one: Data | None, other: Data | None) -> Data:
+    kept = {name: value for name, value in (one or {}).items() if value}
+    # A file that was not signed yet knows at most the year of its date.
+    if len(str(kept.get("issued") or "")) < 10 and (other or {}).get("issued"):
+        kept.pop("issued", None)
+    return {**(other or {}), **kept}
 
 
 def from_document(data: Data, answers: Mapping[str, str]) -> frozenset[str]:

@@ -1,118 +1,143 @@
-"""The signed file beside the file that was read: what differs. Pure."""
+"""The signed file beside the draft as it stands: what differs, row by row and field by field. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from minhbach.intake.core.rows import Data, words_of
+from minhbach.intake.core.fields import FIELDS
+from minhbach.intake.core.rows import LISTS, Data, Row, value_at, words_of
 from minhbach.shared.text import fold
 
 ALIKE = 0.6  # below this share of equal words two rows are two rows, not one that was changed
+FACTS = ("number", "issued", "signer", "title")
+# What makes a row owed: by whom, with whom, by when, which value. Headings above it are not compared.
+COMPARED = {
+    "tasks": (
+        "text", "lead", "coordinating", "supervising", "time.kind", "time.start", "time.due",
+        "time.recurrence", "product",
+    ),
+    "indicators": (
+        "name", "unit", "direction", "baseline.value", "baseline.rank", "target.op", "target.value",
+        "target_rank.op", "target_rank.value", "lead", "coordinating",
+    ),
+    "reporting": ("role", "cycle", "who", "to", "due.day", "due.month", "due.month_offset"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact of the paper as both files have it. None: the file does not say."""
+class Part:
+    """One field that differs. read: as the draft has it; signed: as the signed file has it; both as typed."""
 
-    name: str  # number | issued | signer | title
-    read: str | None
-    signed: str | None
-
-    @property
-    def differs(self) -> bool:
-        return bool(self.read and self.signed and fold(self.read) != fold(self.signed))
+    field: str
+    read: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """A row whose words differ. read is None: only the signed file has it; signed is None: only ours."""
+    """A row that differs. read is None: only the signed file has it; signed is None: only the draft."""
 
     list: str
     key: str
     code: str
-    read: str | None
-    signed: str | None
+    read: Row | None
+    signed: Row | None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    facts: tuple[Fact, ...]
-    counts: dict[str, tuple[int, int]]  # list -> rows read, rows in the signed file
-    changed: tuple[ChangedRow, ...]
+    facts: tuple[Part, ...]
+    counts: Mapping[str, tuple[int, int]]  # list -> rows of the draft, rows of the signed file
+    rows: tuple[ChangedRow, ...]
 
     @property
     def agrees(self) -> bool:
-        return not self.changed and not any(fact.differs for fact in self.facts)
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"agrees": self.agrees, "differing": [f.name for f in self.facts if f.differs]}
+        return not self.rows and not self.facts
 
 
-def compare(read: Data, signed: Data) -> Comparison:
-    """What differs between the draft as it was read and the draft of the signed file."""
-    lists = ("tasks", "indicators", "reporting")
-    changed = [row for name in lists for row in _changed(name, read.get(name, []), signed.get(name, []))]
-    return Comparison(
-        _facts(read, signed),
-        {name: (len(read.get(name, [])), len(signed.get(name, []))) for name in lists},
-        tuple(changed),
+def essence(data: Data) -> Data:
+    """What is kept of the draft of a signed file: enough to compare the draft with it at any time."""
+    kept: Data = {name: [_bare(row) for row in data.get(name, [])] for name in LISTS}
+    return kept | {"document": data.get("document") or {}, "signer": data.get("signer") or {}}
+
+
+def _bare(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "place"}
+
+
+def compare(draft: Data, signed: Data, said: Mapping[str, str], says: Mapping[str, str]) -> Comparison:
+    """What differs between a draft and the draft of the signed file.
+
+    said, says: the facts of the paper as the person (or the draft) and as the signed file have them.
+    """
+    facts = tuple(
+        Part(name, said[name], says[name])
+        for name in FACTS
+        if said.get(name) and says.get(name) and fold(said[name]) != fold(says[name])
     )
+    rows = [row for name in LISTS for row in _changed(name, draft.get(name, []), signed.get(name, []))]
+    counts = {name: (len(draft.get(name, [])), len(signed.get(name, []))) for name in LISTS}
+    return Comparison(facts, counts, tuple(rows))
 
 
-def _facts(read: Data, signed: Data) -> tuple[Fact, ...]:
-    def fact(name: str, part: str, field: str) -> Fact:
-        one, other = (side.get(part) or {} for side in (read, signed))
-        return Fact(name, _plain(one.get(field)), _plain(other.get(field)))
-
-    return (
-        fact("number", "document", "number"),
-        fact("issued", "document", "issued"),
-        fact("signer", "signer", "name"),
-        fact("title", "document", "title"),
-    )
-
-
-def _plain(value: Any) -> str | None:
-    return str(value) if value else None
-
-
-def _changed(name: str, read: list[dict[str, Any]], signed: list[dict[str, Any]]) -> list[ChangedRow]:
-    ours, theirs = [fold(words_of(row)) for row in read], [fold(words_of(row)) for row in signed]
+def _changed(name: str, read: list[Row], signed: list[Row]) -> list[ChangedRow]:
+    """Rows in the order of the documents: equal words pair first, then alike ones between them."""
+    ours, theirs = [_known(row) for row in read], [_known(row) for row in signed]
     out: list[ChangedRow] = []
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag != "equal":
-            out += _pairs(name, read[start:end], signed[other_start:other_end])
+        here, there = read[start:end], signed[other_start:other_end]
+        pairs = list(zip(here, there, strict=True)) if tag == "equal" else _pairs(here, there)
+        out += [row for one, other in pairs if (row := _row(name, one, other)) is not None]
     return out
 
 
-def _pairs(name: str, read: list[dict[str, Any]], signed: list[dict[str, Any]]) -> list[ChangedRow]:
+def _known(row: Row) -> str:
+    return fold(words_of(row))
+
+
+def _pairs(read: list[Row], signed: list[Row]) -> list[tuple[Row | None, Row | None]]:
     """Rows of one differing stretch: alike ones are one changed row, the rest stand alone."""
     left = list(signed)
-    out = []
+    out: list[tuple[Row | None, Row | None]] = []
     for row in read:
         twin = max(left, key=lambda other: _alike(row, other), default=None)
         if twin is not None and _alike(row, twin) >= ALIKE:
             left.remove(twin)
-            out.append(_row(name, row, twin))
+            out.append((row, twin))
         else:
-            out.append(_row(name, row, None))
-    return out + [_row(name, None, other) for other in left]
+            out.append((row, None))
+    return out + [(None, other) for other in left]
 
 
-def _alike(one: dict[str, Any], other: dict[str, Any]) -> float:
-    words = fold(words_of(one)).split(), fold(words_of(other)).split()
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+def _alike(one: Row, other: Row) -> float:
+    return SequenceMatcher(None, _known(one).split(), _known(other).split(), autojunk=False).ratio()
 
 
-def _row(name: str, read: dict[str, Any] | None, signed: dict[str, Any] | None) -> ChangedRow:
-    known = read or signed or {}
-    return ChangedRow(
-        name,
-        (read or {}).get("key") or "",
-        known.get("code") or "",
-        words_of(read) if read else None,
-        words_of(signed) if signed else None,
-    )
+def _row(name: str, read: Row | None, signed: Row | None) -> ChangedRow | None:
+    """None where the two rows say the same."""
+    known: dict[str, Any] = read or signed or {}
+    parts: tuple[Part, ...] = ()
+    if read is not None and signed is not None:
+        shown = ((field, _shown(name, read, field), _shown(name, signed, field)) for field in COMPARED[name])
+        parts = tuple(Part(*one) for one in shown if not _same(*one))
+        if not parts:
+            return None
+    return ChangedRow(name, (read or {}).get("key") or "", known.get("code") or "", read, signed, parts)
+
+
+def _shown(name: str, row: Row, field: str) -> str:
+    return FIELDS[name][field].show(value_at(row, field))
+
+
+def _same(field: str, one: str, other: str) -> bool:
+    """Units are a set of names; everything else is compared by its words."""
+    if field in ("lead", "coordinating", "supervising"):
+        return {fold(line) for line in one.split("\n")} == {fold(line) for line in other.split("\n")}
+    if field.endswith(".op"):
+        return (one or "=") == (other or "=")
+    return fold(one) == fold(other)

@@ -18,6 +18,7 @@ from minhbach.intake.core.review import Review, sure_rows
 from minhbach.intake.core.rows import LISTS
 from minhbach.intake.models import Draft, DraftState
 from minhbach.intake.queries.questions import Question, questions
+from minhbach.intake.queries.signed import Signed, signed_of
 from minhbach.intake.services import adopting
 from minhbach.intake.services.reviewing import review_of
 from minhbach.organisation import queries as organisation
@@ -85,7 +86,12 @@ class Desk:
 
     @cached_property
     def answers(self) -> dict[str, str]:
-        return answers.proposed(self.draft.data, self.draft.answers, focal_unit=self._focal)
+        signed = (self.draft.signed_comparison or {}).get("signed")
+        return answers.proposed(self.draft.data, self.draft.answers, focal_unit=self._focal, signed=signed)
+
+    @cached_property
+    def signed(self) -> Signed:
+        return signed_of(self.draft)
 
     @cached_property
     def _focal(self) -> int:

@@ -72,6 +72,8 @@ FIELDS = {
     "cycle": _("chu kỳ"),
     "who": _("ai báo cáo"),
     "to": _("gửi ai"),
+    "role": _("loại báo cáo"),
+    "direction": _("chiều tốt"),
     "budget_raw": _("kinh phí"),
     "time_raw": _("thời gian"),
     "due": _("hạn báo cáo"),

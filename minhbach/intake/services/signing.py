@@ -6,7 +6,7 @@ from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from minhbach.intake.core.comparison import compare
+from minhbach.intake.core.comparison import essence
 from minhbach.intake.core.rows import DraftError, with_keys
 from minhbach.intake.models import Draft, DraftState
 from minhbach.intake.services.reviewing import locked_draft
@@ -49,14 +49,17 @@ def detach_signed(actor: Actor, draft: Draft) -> Draft:
 
 
 def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d, t, s: None) -> None:
-    """Reads the signed file and keeps what differs. A scan is kept too: it only cannot be compared."""
+    """Reads the signed file and keeps what it says, to compare the draft with it as it is mended.
+
+    A scan is kept too: it only cannot be compared.
+    """
     draft = Draft.objects.select_related("signed").filter(pk=draft_id, signed_id=stored_id).first()
     if draft is None or draft.signed is None:
         return
     progress(0, 2, "Đang đọc bản ký")
     try:
         signed = with_keys(read_plan(files.path_of(draft.signed), released=True))
-        found = {"state": "compared"} | compare(draft.data, signed).as_dict()
+        found = {"state": "compared", "signed": essence(signed)}
     except Refusal as refusal:
         found = {"state": "unreadable", "code": refusal.code, "sentence": refusal.sentence}
     with transaction.atomic():

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,7 @@ from minhbach.intake.services.sentences import of_error, sentence
 from minhbach.web.desk.intake_frame import REFUSALS, frame, not_in_review, sentence_of
 from minhbach.web.doors import for_roles
 
-SHOWN_CHANGES = 40
+VIEWS = {"tasks": "nhiem-vu", "indicators": "chi-tieu", "reporting": "bao-cao"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def _page(
         "units": [
             unit for unit in desk.registry.units if unit.is_open(request.today) and unit.kind in _FOCAL_KINDS
         ],
-        "signed": _signed(desk),
-        "shown_changes": SHOWN_CHANGES,
+        "signed": desk.signed,
+        "differences": _differences(desk),
         "is_confirmed": all(field in desk.draft.answers for field in answers.REQUIRED),
     }
     return render(request, "desk/intake/paper.html", context)
@@ -131,28 +132,16 @@ def _errors(typed: dict[str, str], today: date) -> dict[str, str]:
     return {}
 
 
-def _signed(desk: Desk) -> dict[str, object]:
-    """The signed file and what differs; the first changes only, with how many there are."""
-    found = dict(desk.draft.signed_comparison or {})
-    if found.get("state") == "compared":
-        found["more"] = max(0, len(found["changed"]) - SHOWN_CHANGES)
-        found["changed"] = found["changed"][:SHOWN_CHANGES]
-        found["facts"] = [fact | {"word": _fact_word(fact["name"])} for fact in found["facts"]]
-        found["counts"] = [(_list_word(name), *pair) for name, pair in found["counts"].items()]
-    return found
-
-
-def _fact_word(name: str) -> str:
-    return {
-        "number": _("Số, ký hiệu"),
-        "issued": _("Ngày ký"),
-        "signer": _("Người ký"),
-        "title": _("Tên kế hoạch"),
-    }[name]
-
-
-def _list_word(name: str) -> str:
-    return {"tasks": _("Nhiệm vụ"), "indicators": _("Chỉ tiêu"), "reporting": _("Chế độ báo cáo")}[name]
+def _differences(desk: Desk) -> list[tuple[str, str]]:
+    """Every difference between the signed file and the draft, with the address of its row."""
+    here = reverse("intake_draft", args=[desk.draft.pk])
+    return [
+        (
+            one.sentence,
+            f"{here}?xem={VIEWS[one.list]}&dong={one.key}&viec=sua#dong-{one.key}" if one.key else "",
+        )
+        for one in desk.signed.differences
+    ]
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import docx
@@ -20,6 +21,7 @@ from minhbach.intake.models import Draft, DraftState
 from minhbach.organisation.models import User
 from minhbach.organisation.seeds import load_demo, load_reference
 from minhbach.plans.models import Plan, SecrecyAlarm
+from minhbach.shared import worker
 from minhbach.shared.models import Job, StoredFile
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "minh-bach-2026.docx"
@@ -335,7 +337,26 @@ def test_the_signed_file_is_compared_row_by_row(focal: Client, draft: Draft) -> 
     assert draft.signed_comparison == {"state": "waiting"}
     services.compare_signed(draft.pk, draft.signed_id)
     draft.refresh_from_db()
-    found = draft.signed_comparison
-    assert (found["state"], found["agrees"]) == ("compared", False)
-    assert [one["key"] for one in found["changed"]] == [row["key"]]
-    assert "theo bản đã ký chính thức" in text_of(focal.get(reverse("intake_paper", args=[draft.pk])))
+    page = text_of(focal.get(reverse("intake_paper", args=[draft.pk])))
+    assert "Bản ký có 1 chỗ khác dự thảo" in page
+    assert f"Nhiệm vụ {row['code']}, nội dung: bản ký ghi" in page
+    assert "theo bản đã ký chính thức" in page
+    changed = " ".join([*row["text"].split()[:-3], "theo bản đã ký chính thức"])
+    step(focal, draft, verb="edit", row=row["key"], **{"f.text": changed})
+    mended = text_of(focal.get(reverse("intake_paper", args=[draft.pk])))
+    assert "Bản ký khớp với dự thảo" in mended
+
+
+def test_a_signed_file_that_names_another_unit_or_day_is_noticed(focal: Client, draft: Draft) -> None:
+    row = next(row for row in draft.data["tasks"] if row["time"]["kind"] == "deadline" and row["lead"])
+    post = {"file": SimpleUploadedFile("ban-ky.docx", SAMPLE.read_bytes())}
+    focal.post(reverse("intake_signed", args=[draft.pk]), post)
+    worker.drain()
+    due = {"f.time.kind": "deadline", "f.time.due": "17/12/2026"}
+    step(focal, draft, verb="edit", row=row["key"], **{"f.lead": "Sở Y tế; Sở Khác"}, **due)
+    page = unescape(text_of(focal.get(reverse("intake_paper", args=[draft.pk]))))
+    assert f"Nhiệm vụ {row['code']}, đơn vị chủ trì: bản ký ghi “{row['lead'][0]}" in page
+    assert "dự thảo ghi “Sở Y tế; Sở Khác”" in page
+    assert "dự thảo ghi “đến 17/12/2026”" in page
+    focal.post(reverse("intake_paper", args=[draft.pk]), answers(draft) | {"revision": "1"})
+    assert "Bản ký còn" in text_of(focal.get(reverse("intake_rehearsal", args=[draft.pk])))
