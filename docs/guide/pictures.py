@@ -58,7 +58,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         place = next(kept := another_place(Path(folder)))
         place.environment["MINHBACH_DEMO_PASSWORD"] = PASSWORD
-        ids = json.loads(place.run("tests.browser.scenes", "months-later"))
+        ids = json.loads(place.run("docs.guide.office"))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with running(place) as address:
             office = Office(browser, address, PASSWORD, ids)

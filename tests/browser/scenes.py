@@ -26,7 +26,7 @@ TREES = (
 )  # fmt: skip
 TREE_ROWS = (
     ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
-    ("1", "Trồng 2.000 cây ven đường tỉnh 401", "Ban Cây xanh", "Sở Xây dựng", "Trước 30/6/2026"),
+    ("1", "Trồng 2.000 cây ven đường tỉnh 401", "Sở Giao thông vận tải", "Sở Tài chính", "Trước 30/6/2026"),
     ("2", "Chăm cây non trong ba năm đầu", "Hội Hoa kiểng", "", "Thường xuyên"),
     ("3", "Đánh số cây cổ thụ trong nội thị", "Sở Nông nghiệp và Môi trường", "Tổ Cây phố", "Quý III/2026"),
     ("4", "Cho người dân nhận chăm một cây", "UBND các xã, phường", "", "Thường xuyên"),
