@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SAMPLES
-from tests.browser.pages import Desk, Draft, Office
+from tests.browser.pages import PATIENCE, Desk, Draft, Office, drop_file
 
 HOUSEHOLDS = "Đối chiếu dữ liệu hộ tịch"
 REGISTER = "Báo cáo đối chiếu, có danh sách sai lệch"
@@ -47,6 +48,18 @@ def test_an_adopted_plan_is_taken_back_and_its_review_stands(desk_of: Callable[.
     expect(focal.page.locator("#du-thao")).to_be_visible()
     focal.goto("/ke-hoach/")
     focal.not_see("9/KH-UBND", "main")
+
+
+def test_after_a_refused_file_the_next_one_is_read(desk_of: Callable[..., Desk], tmp_path: Path) -> None:
+    wrong = tmp_path / "ke-hoach.docx"
+    wrong.write_bytes(b"%PDF-1.7 ")
+    focal = desk_of("daumoi")
+    drop_file(focal, wrong)
+    refusal = focal.page.locator("#loi")
+    expect(refusal).to_contain_text("Chưa nhận ke-hoach.docx.")
+    expect(refusal).to_be_focused()
+    focal.page.locator("#tep").set_input_files(SAMPLES / "cai-cach-2026-2030.docx")
+    expect(focal.page.locator("#du-thao")).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.fixture

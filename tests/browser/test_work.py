@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import Desk, PlanPages, look_again_until, open_unit_on_behalf
+from tests.browser.pages import Desk, PlanPages, Work, look_again_until, open_unit_on_behalf
 
 LAWS, ABOLISHED = "Đã cập nhật 31 văn bản.", "Đã bổ sung văn bản của ba sở."  # recorded for Sở Tư pháp
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -39,6 +39,16 @@ def test_a_column_from_excel_falls_into_the_quick_grid(busy_desk_of: Callable[..
         expect(cells.nth(number)).to_have_value(words)
     unit.press("Lưu các cập nhật")
     unit.see("Đã lưu 3 cập nhật")
+
+
+def test_what_was_typed_and_not_sent_is_there_again(busy_desk_of: Callable[..., Desk]) -> None:
+    unit = busy_desk_of("giamdoc.sxd")
+    work = Work(unit).open()
+    words = work.update("Công bố đầu mối tiếp nhận yêu cầu").get_by_label("Đã làm được gì")
+    words.fill("Đã cử hai người trực")
+    work.open()
+    again = work.update("Công bố đầu mối tiếp nhận yêu cầu").get_by_label("Đã làm được gì")
+    expect(again).to_have_value("Đã cử hai người trực")
 
 
 def test_a_message_for_zalo_is_copied(busy_desk_of: Callable[..., Desk]) -> None:
