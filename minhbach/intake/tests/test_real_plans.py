@@ -1,29 +1,41 @@
-"""The real plans, from file to active duties. Skipped where they are not beside the checkout."""
+"""The real plans, in every form, from file to active duties, through the pages and nothing else.
+
+Skipped where they are not beside the checkout. Each file is read once: what one test sees of it is asked
+of its one journey.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from minhbach.intake import queries, services
-from minhbach.intake.core.phrases import phrases
-from minhbach.intake.core.review import Verb
 from minhbach.intake.models import Draft, DraftState
-from minhbach.organisation.actor import Actor
-from minhbach.organisation.models import Membership, Role, Unit
-from minhbach.organisation.queries import actor_of
-from minhbach.plans import services as plans
+from minhbach.organisation.models import Unit, User
 from minhbach.plans.models import Duty, Plan, PlanStatus, Resolved, Responsibility
-from minhbach.plans.services.activating import make_duties
+from minhbach.shared import worker
+from minhbach.shared.models import Job, JobState, StoredFile
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 NAMES = ("000", "001", "002", "003", "004")
 ROLES = ("lead", "coordinating", "supervising")
 FILES = [SHARED / "samples" / f"{name}.{form}" for name in NAMES for form in ("docx", "pdf")]
 FILES += sorted((SHARED / "seeds").glob("*.txt")) if SHARED.exists() else []
+UNSETTLED = (Resolved.OPEN, Resolved.UNKNOWN)
+# What a page says in red: a state, a count, a note.
+RED = re.compile(r"class=\"[^\"]*\b(?:late|err)\b[^\"]*\"")
+KEY = re.compile(r'<span class="key">.*?</span></span>', re.DOTALL)
 
 pytestmark = [
     pytest.mark.skipif(
@@ -33,81 +45,177 @@ pytestmark = [
 ]
 
 
+@dataclass(frozen=True)
+class Journey:
+    """One file on its way: `page` gives the text of an address, `post` what the page answers."""
+
+    client: Client
+    draft: Draft
+
+    def page(self, name: str, *args: object, **query: object) -> str:
+        answer = self.client.get(reverse(name, args=args or [self.draft.pk]), query)
+        assert answer.status_code == 200, (name, answer.status_code)
+        return unescape(answer.content.decode())
+
+    def post(self, name: str, *args: object, **data: object) -> None:
+        answer = self.client.post(reverse(name, args=args or [self.draft.pk]), data)
+        assert answer.status_code == 302, unescape(answer.content.decode())
+        worker.drain()
+        self.draft.refresh_from_db()
+
+    @property
+    def plan(self) -> Plan:
+        return Plan.objects.get(pk=self.draft.plan_id)
+
+
+def signed_in(login: str) -> Client:
+    client = Client()
+    user = User.objects.get(username=login)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
 @pytest.fixture
-def focal(province: None, db: None) -> Actor:
-    membership = Membership.objects.filter(role=Role.FOCAL).select_related("user").first()
-    assert membership is not None
-    return actor_of(membership.user, membership.pk)
+def focal(province: None, db: None) -> Client:
+    User.objects.update(must_change_password=False)
+    return signed_in("daumoi")
 
 
-def answered(actor: Actor, draft: Draft) -> Draft:
-    """What the focal officer confirms of the paper."""
-    proposed = queries.desk(actor, draft.pk, timezone.localdate()).answers
-    said = {
-        "kind": proposed["kind"],
-        "title": proposed["title"] or "Kế hoạch",
-        "number": proposed["number"] or "402/KH-UBND",
-        "issued": proposed["issued"] or "11/07/2023",
-        "signer": proposed["signer"] or "Nguyễn Văn Minh",
-        "focal_unit": str(actor.unit_id),
-    }
-    return services.change(actor, draft, Verb.ANSWER, said, draft.revision)
+@pytest.fixture
+def files_elsewhere(settings: object, tmp_path: Path) -> Iterator[Path]:
+    settings.FILES_DIR = tmp_path
+    yield tmp_path
 
 
-def adopted(actor: Actor, path: Path) -> tuple[Draft, Plan]:
-    draft = services.import_file(path, actor)
-    assert draft.state == DraftState.REVIEW, draft.refusal
-    draft = answered(actor, draft)
-    return draft, services.adopt(actor, draft)
+def taken_in(client: Client, path: Path) -> Journey:
+    """Uploaded, read by the worker, looked at, confirmed, rehearsed, adopted."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    assert client.post(reverse("intake_upload"), {"file": file}).status_code == 302
+    worker.drain()
+    journey = Journey(client, Draft.objects.latest("pk"))
+    assert journey.draft.state == DraftState.REVIEW, journey.draft.refusal
+    every_phrase_is_shown(journey)
+    asked = client.get(reverse("intake_paper", args=[journey.draft.pk])).context["answers"]
+    typed = {answer.name: answer.value for answer in asked}
+    blank = {"number": "402/KH-UBND", "issued": "11/07/2023", "signer": "Nguyễn Văn Minh"}
+    typed |= {name: value for name, value in blank.items() if not typed[name]}
+    journey.post("intake_paper", **typed, revision=journey.draft.revision)
+    every_loose_phrase_has_its_reason(journey)
+    journey.post("intake_adopt")
+    return journey
 
 
-def activated(actor: Actor, plan: Plan) -> Plan:
-    plans.activate(actor, plan, timezone.localdate())
-    make_duties(plan.pk, lambda done, total, text: None)
-    plan.refresh_from_db()
-    return plan
+def every_phrase_is_shown(journey: Journey) -> None:
+    page = journey.page("intake_units")
+    for row in journey.draft.data["tasks"] + journey.draft.data["indicators"]:
+        for role in ROLES:
+            missing = [phrase for phrase in row.get(role) or [] if folded(phrase) not in folded(page)]
+            assert not missing
+    journey.page("intake_draft")
+    journey.page("intake_draft", xem="nhiem-vu")
+
+
+def folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def every_loose_phrase_has_its_reason(journey: Journey) -> None:
+    answer = journey.client.get(reverse("intake_rehearsal", args=[journey.draft.pk]))
+    page = unescape(answer.content.decode())
+    for one in answer.context["found"].unresolved:
+        assert one.reason
+        assert one.phrase in page
+        assert one.reason in page
+
+
+def activated(journey: Journey) -> Plan:
+    today = timezone.localdate()
+    plan = journey.plan
+    journey.post("plan_manage", plan.pk, verb="activate", tracked_from=f"{today:%d/%m/%Y}")
+    return journey.plan
+
+
+def nothing_was_dropped(journey: Journey) -> None:
+    """Rows to actions, phrases to responsibilities, each with units or with words and a reason."""
+    data, plan = journey.draft.data, journey.plan
+    rows = data["tasks"]
+    assert [action.text for action in plan.actions.order_by("order")] == [row["text"] for row in rows]
+    said = {(row["key"], text) for row in rows for role in ROLES for text in row.get(role) or []}
+    owed = Responsibility.objects.filter(action__plan=plan)
+    kept = owed.values_list("action__order", "phrase")
+    assert {(rows[order - 1]["key"], phrase) for order, phrase in kept} == said
+    assert not owed.filter(resolved__in=UNSETTLED, reason="").exists()
+    assert not owed.filter(resolved__in=UNSETTLED, members__isnull=False).exists()
+    settled = owed.exclude(resolved__in=UNSETTLED)
+    assert not settled.filter(members__isnull=True).exists()
+    assert not settled.filter(as_of__isnull=True).exists()
+    gone = Unit.objects.filter(closed_on__lte=timezone.localdate())
+    assert not settled.filter(members__unit__in=gone).exists()
+    assert plan.targets.count() == len(data["indicators"])
+    assert plan.regimes.count() == len(data["reporting"])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_a_real_plan_comes_through_to_active_duties_and_no_phrase_is_dropped(
-    path: Path, focal: Actor
+def test_a_real_plan_goes_through_the_pages_to_active_duties_and_no_phrase_is_dropped(
+    path: Path, focal: Client, files_elsewhere: Path
 ) -> None:
-    draft, plan = adopted(focal, path)
-    rows = draft.data["tasks"]
-    assert plan.actions.count() == len(rows)
-    said = {(row["key"], text) for row in rows for role in ROLES for text in row.get(role) or []}
-    kept = Responsibility.objects.filter(action__plan=plan).values_list("action__order", "phrase")
-    assert {(rows[order - 1]["key"], phrase) for order, phrase in kept} == said
-    unresolved = Responsibility.objects.filter(
-        action__plan=plan, resolved__in=[Resolved.OPEN, Resolved.UNKNOWN]
-    )
-    assert not unresolved.filter(reason="").exists()
-    resolved = Responsibility.objects.filter(action__plan=plan).exclude(
-        resolved__in=[Resolved.OPEN, Resolved.UNKNOWN]
-    )
-    assert not resolved.filter(members__isnull=True).exists()
-    assert phrases(draft.data)
-    plan = activated(focal, plan)
+    journey = taken_in(focal, path)
+    nothing_was_dropped(journey)
+    plan = activated(journey)
     assert plan.status == PlanStatus.ACTIVE
     assert Duty.objects.filter(plan=plan).count() > 0
-    assert plan.targets.count() == len(draft.data["indicators"])
-    assert plan.regimes.count() == len(draft.data["reporting"])
+    assert not Job.objects.exclude(state=JobState.DONE).exists()
+    shown = folded(journey.page("plan", plan.pk))
+    assert folded(plan.title)[:60] in shown
+    if path.name == "000.docx":
+        nothing_is_sent_and_nothing_is_red(journey, plan)
+        confirming_the_opening_state_lets_it_run(journey, plan)
 
 
-def test_activating_an_old_plan_shows_nothing_late_and_sends_nothing(focal: Actor) -> None:
-    _draft, plan = adopted(focal, SHARED / "samples" / "000.docx")
-    plan = activated(focal, plan)
+def nothing_is_sent_and_nothing_is_red(journey: Journey, plan: Plan) -> None:
+    """Every page on which the plan stands, for the office that answers for it and for one that owes."""
     today = timezone.localdate()
-    assert not Duty.objects.filter(plan=plan, counted=True, last_on_time__lt=today).exists()
-    soon = today + timedelta(days=400)
-    assert not Duty.objects.filter(
-        plan=plan, counted=True, last_on_time__lt=soon, before_tracking=True
-    ).exists()
+    late = Duty.objects.filter(plan=plan, counted=True, last_on_time__lt=today)
+    assert not late.exists()
+    assert mail.outbox == []
+    assert not [name for name in connection.introspection.table_names() if "delivery" in name]
+    first = plan.actions.order_by("order").first()
+    assert first is not None
+    of_plan = ("plan", "plan_overview", "plan_manage", "plan_opening")
+    places = [reverse(name, args=[plan.pk]) for name in of_plan]
+    places += [reverse(name) for name in ("overview", "actions", "my_work")]
+    places.append(reverse("action", args=[first.pk]))
+    owes = plan.duties.filter(unit__code="SXD").exists()
+    for login in ("daumoi", "lanhdao", *(["canbo.sxd"] if owes else [])):
+        browser = signed_in(login)
+        for place in places:
+            answer = browser.get(place)
+            if answer.status_code == 200:
+                assert red_in(answer.content.decode()) == [], (login, place)
 
 
-def test_a_unit_of_today_owes_for_one_that_is_gone(focal: Actor) -> None:
-    _draft, plan = adopted(focal, SHARED / "samples" / "000.docx")
-    today = timezone.localdate()
-    members = Responsibility.objects.filter(action__plan=plan).values_list("members__unit", flat=True)
-    closed = Unit.objects.filter(pk__in=[pk for pk in members if pk], closed_on__lte=today)
-    assert not closed.exists()
+def red_in(page: str) -> list[str]:
+    """What stands in red on the page: its frame (a stopped worker is red with every plan) and the key of
+    colours left out."""
+    main = KEY.sub("", page[page.find("<main") :])
+    return [main[max(0, found.start() - 80) : found.end() + 120] for found in RED.finditer(main)]
+
+
+def confirming_the_opening_state_lets_it_run(journey: Journey, plan: Plan) -> None:
+    journey.post("plan_opening", plan.pk)
+    soon = timezone.localdate() + timedelta(days=400)
+    before = Duty.objects.filter(plan=plan, before_tracking=True)
+    assert before.exists()
+    assert not before.filter(counted=True, last_on_time__lt=soon).exists()
+    assert Duty.objects.filter(plan=plan, counted=True, before_tracking=False).exists()
+
+
+def test_the_scan_of_a_real_plan_is_refused_at_the_door(focal: Client, files_elsewhere: Path) -> None:
+    path = SHARED / "samples" / "001-scan.pdf"
+    with transaction.atomic():
+        answer = focal.post(
+            reverse("intake_upload"), {"file": SimpleUploadedFile(path.name, path.read_bytes())}
+        )
+    assert "bản quét" in unescape(answer.content.decode())
+    assert not StoredFile.objects.exists()
+    assert not Draft.objects.exists()
