@@ -21,6 +21,8 @@ from minhbach.web.doors import signed_in
 from minhbach.web.rows import DutyRow, row_of
 from minhbach.web.shapes import Crumb
 
+ROLES = ("lead", "coordinate", "supervise")  # who leads stands first
+
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
@@ -75,6 +77,7 @@ def _context(
         "crumbs": [plans, number, Crumb(_("Nhiệm vụ %(code)s") % {"code": page.action.code})],
         "page": page,
         "action": page.action,
+        "phrases": sorted(page.responsibilities, key=lambda phrase: ROLES.index(phrase.role)),
         "duties": [_view(request, explained, failed) for explained in page.duties],
         "requested": [_view(request, explained, failed) for explained in page.requested],
         "deeds": deeds_for_action(request.actor, page, failed),
