@@ -202,7 +202,7 @@ def red_in(page: str) -> list[str]:
 
 
 def confirming_the_opening_state_lets_it_run(journey: Journey, plan: Plan) -> None:
-    journey.post("plan_opening", plan.pk)
+    journey.post("plan_opening", plan.pk, button="")
     soon = timezone.localdate() + timedelta(days=400)
     before = Duty.objects.filter(plan=plan, before_tracking=True)
     assert before.exists()
