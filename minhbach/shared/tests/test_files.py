@@ -2,10 +2,12 @@ import hashlib
 import io
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from minhbach.shared import files
 from minhbach.shared.models import StoredFile
@@ -99,3 +101,34 @@ def test_the_sweep_takes_old_bytes_without_a_row_and_no_others(settings):
         os.utime(path, (old, old))
     assert files.sweep() == 1
     assert everything(settings.FILES_DIR) == [files.path_of(kept)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_file_that_nothing_refers_to_goes_after_a_day(settings):
+    wanted, left = files.keep(b"wanted", name="a"), files.keep(b"left", name="b")
+    assert files.sweep() == 0  # its report may still be on the way
+    long_ago = timezone.now() - timedelta(days=2)
+    StoredFile.objects.update(kept_at=long_ago)
+    assert files.keep(b"wanted", name="a") == wanted  # somebody sends the same bytes again
+    assert files.sweep() == 1
+    assert list(StoredFile.objects.all()) == [wanted]
+    assert everything(settings.FILES_DIR) == [files.path_of(wanted)]
+    assert not files.path_of(left).exists()
+
+
+def test_incoming_bytes_go_whatever_happens(settings):
+    with pytest.raises(OSError, match="đứt"), files.incoming() as path:
+        path.write_bytes(b"half")
+        raise OSError("đứt đường truyền")
+    assert everything(settings.FILES_DIR) == []
+
+
+@pytest.mark.django_db
+def test_what_a_killed_process_left_in_the_incoming_folder_is_swept(settings):
+    left, growing = files.incoming_folder() / "killed.upload", files.incoming_folder() / "slow.upload"
+    for path in (left, growing):
+        path.write_bytes(b"half")
+    old = time.time() - files.INCOMING_AFTER - 60
+    os.utime(left, (old, old))
+    assert files.sweep() == 1
+    assert everything(settings.FILES_DIR) == [growing]

@@ -50,6 +50,8 @@ def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
     if toggled := args.get("toggle"):
         taken_back = toggled in desk.draft.reviewed
         return (Verb.REOPEN_ROW if taken_back else Verb.ACCEPT_ROW), {"row": toggled}
+    if taken := args.get("take"):
+        return Verb.TAKE_UNREAD, {"unread": args.get("unread", ""), "list": taken}
     if args.get("verb") == "accept_sure":
         return Verb.ACCEPT_SURE, {"rows": " ".join(desk.sure)}
     option = args.get("option")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -14,14 +15,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from minhbach.intake import services
 from minhbach.intake.core.fields import shown_values
 from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.services import uploading
 from minhbach.organisation.models import User
 from minhbach.organisation.seeds import load_demo, load_reference
 from minhbach.plans.models import Plan, SecrecyAlarm
-from minhbach.shared import worker
+from minhbach.reading.limits import DEFAULT
+from minhbach.reading.refusals import too_slow
+from minhbach.shared import delivery, worker
 from minhbach.shared.models import Job, StoredFile
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "minh-bach-2026.docx"
@@ -90,6 +95,64 @@ def test_a_file_is_read_by_a_job_and_the_page_tells_how_far(focal: Client) -> No
     done = focal.get(reverse("intake_progress", args=[draft.pk]))
     assert done["Location"] == reverse("intake_draft", args=[draft.pk])
     assert job.args == {"draft_id": draft.pk}
+
+
+def test_a_reading_cut_by_a_kill_of_the_worker_is_done_by_the_next_one(focal: Client) -> None:
+    draft = uploaded(focal)
+    taken = delivery.claim("worker that is killed", timezone.now())
+    assert taken is not None
+    assert worker.drain() == 0  # its lease still runs
+    Job.objects.filter(pk=taken.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    page = text_of(focal.get(reverse("intake_progress", args=[draft.pk])))
+    assert "Đang đọc văn bản" in page
+    assert worker.drain() == 1
+    draft.refresh_from_db()
+    assert (draft.state, Draft.objects.count()) == (DraftState.REVIEW, 1)
+
+
+def test_a_draft_is_found_again_by_another_browser_with_every_step(focal: Client, draft: Draft) -> None:
+    key = draft.data["tasks"][0]["key"]
+    step(focal, draft, verb="edit", row=key, **{"f.product": "Sổ theo dõi riêng"})
+    again = signed_in("daumoi")
+    listed = text_of(again.get(reverse("intake")))
+    assert reverse("intake_draft", args=[draft.pk]) in listed
+    opened = again.get(
+        reverse("intake_draft", args=[draft.pk]), {"xem": "nhiem-vu", "dong": key, "viec": "sua"}
+    )
+    assert "Sổ theo dõi riêng" in text_of(opened)
+    draft.refresh_from_db()
+    again.post(reverse("intake_undo", args=[draft.pk]), {"revision": draft.revision})
+    draft.refresh_from_db()
+    assert draft.data["tasks"][0]["product"] != "Sổ theo dõi riêng"
+
+
+def test_a_file_that_cannot_be_read_later_lets_its_bytes_go(
+    focal: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The door saw nothing wrong, the reading did: the sentence stays, the bytes do not."""
+    draft = uploaded(focal)
+    sha = draft.stored.sha256
+
+    def slow(*_args: object, **_values: object) -> None:
+        raise too_slow(DEFAULT)
+
+    monkeypatch.setattr(uploading, "read_plan", slow)
+    worker.drain()
+    page = text_of(focal.get(reverse("intake_progress", args=[draft.pk])))
+    assert "quá 60 giây" in page
+    assert not StoredFile.objects.filter(sha256=sha).exists()
+
+
+def test_unread_text_becomes_a_row_of_the_list_that_one_chooses(focal: Client, draft: Draft) -> None:
+    unread = [{"key": "u1", "text": "Tỷ lệ hồ sơ trực tuyến", "place": None}]
+    Draft.objects.filter(pk=draft.pk).update(data=draft.data | {"unread": unread})
+    page = text_of(focal.get(reverse("intake_draft", args=[draft.pk]), {"xem": "chua-doc"}))
+    assert "Thành chỉ tiêu" in page
+    before = len(draft.data["indicators"])
+    step(focal, draft, verb="take_unread", unread="u1", list="indicators")
+    draft.refresh_from_db()
+    assert len(draft.data["indicators"]) == before + 1
+    assert draft.data["unread"] == []
 
 
 def test_stopping_leaves_no_draft_and_no_bytes(focal: Client) -> None:
