@@ -14,6 +14,7 @@ from minhbach.reading.draft_json import (
     template_json,
     unread_json,
 )
+from minhbach.reading.find.columns import Role
 from minhbach.reading.find.findings import (
     FieldDoubt,
     Indicator,
@@ -26,7 +27,7 @@ from minhbach.reading.find.findings import (
 from minhbach.reading.find.headings import Heading, read_heading
 from minhbach.reading.find.prose_targets import distinct, prose_targets
 from minhbach.reading.find.table_tasks import table_tasks
-from minhbach.reading.find.tables import Role, Sheet, TableKind, sheet_of
+from minhbach.reading.find.tables import Sheet, TableKind, sheet_of
 from minhbach.reading.find.targets import goals_of_tasks, table_indicators
 from minhbach.reading.find.tasks import read_prose
 from minhbach.reading.find.words import fold, squash, unlabelled

@@ -41,6 +41,8 @@ class Phrase:
         """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
         if name.low == ["văn", "phòng", "hđnd"]:  # one office of a commune since 2025
             return self.words[nxt].low == "ubnd"
+        if name.low == ["báo", "và", "phát", "thanh"]:  # one house of a province since 2025
+            return self.words[nxt].low == "truyền"
         deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
         return deputies and name.low[0] in ("văn", "vp") and self.words[nxt].low in ("hđnd", "hội")
 
@@ -84,7 +86,8 @@ class Phrase:
             return False
         if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
             return False
-        return self.complete(name) or name.of_levels or name.low[-1] == "tỉnh" or self._places(name)
+        whole = name.low[-1] == "tỉnh" or name.low[-2:] == ["việt", "nam"]
+        return whole or self.complete(name) or name.of_levels or self._places(name)
 
     def complete(self, name: Name) -> bool:
         return " ".join(name.low[1:]).replace(" ,", ",") in FIELDS

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from minhbach.reading.find.columns import Role
 from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
-from minhbach.reading.find.tables import Role, Sheet, group_text, says_more_than_group
+from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
 from minhbach.reading.find.times import NO_TIME, Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
 from minhbach.reading.find.words import Rank, label_of, squash, unlabelled
@@ -183,12 +184,21 @@ class _Rows:
     def _time(self, row: Row) -> Time:
         cell, start = self.sheet.cell(row, Role.TIME), self.sheet.text(row, Role.START)
         if cell is None:
-            return NO_TIME
+            return self._crossed(row)
         said = f"Từ {start} đến {squash(cell.text)}" if start and squash(cell.text) else cell.text or start
         year = self.sheet.years.get(Role.TIME)
         if year is None or self.years.only == year:
             return read_time(said, self.years)
         return read_time(said, replace(self.years, first=year, last=year), TimeSource.HEADER)
+
+    def _crossed(self, row: Row) -> Time:
+        """The years of the crosses in a row; years between them that bear none are a doubt."""
+        years = self.sheet.crossed_years(row)
+        if not years:
+            return NO_TIME
+        time = read_time(" - ".join(map(str, sorted({years[0], years[-1]}))), self.years, TimeSource.HEADER)
+        gap = years[-1] - years[0] >= len(years)
+        return replace(time, doubts=(*time.doubts, "two_readings")) if gap else time
 
     def _doubts(self, row: Row, task: Task) -> tuple[FieldDoubt, ...]:
         roles = {**_FIELDS, "text": self.column}

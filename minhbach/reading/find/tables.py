@@ -1,35 +1,15 @@
-"""What a table is for and what each of its columns holds, by the words of its header."""
+"""What a table is for, and its rows by what their columns hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from minhbach.reading.find.columns import Role, result_is_target, roles_of, years_of
+from minhbach.reading.find.units import only_units
 from minhbach.reading.find.words import fold, squash
 from minhbach.reading.shapes import Cell, Merge, Row, Table
-
-
-class Role(StrEnum):
-    NUMBER = "number"
-    COORDINATING = "coordinating"
-    FOLLOWING = "following"  # who watches over it: "theo dõi, đôn đốc"
-    LEAD = "lead"
-    START = "start"  # where beginning and completion stand in columns of their own
-    TIME = "time"
-    BUDGET = "budget"
-    PRODUCT = "product"
-    NOTE = "note"
-    UNIT = "unit"  # unit of measure
-    BASELINE = "baseline"
-    BASELINE_RANK = "baseline_rank"
-    TARGET = "target"
-    TARGET_RANK = "target_rank"
-    ACTIVITY = "activity"
-    TASK = "task"
-    OBJECTIVE = "objective"
-    INDICATOR = "indicator"
 
 
 class TableKind(StrEnum):
@@ -51,6 +31,7 @@ class Sheet:
     rows: tuple[Row, ...]
     first: int
     header: tuple[str, ...]
+    crosses: dict[int, int] = field(default_factory=dict)  # columns of crosses, each with its year
 
     def cell(self, row: Row, role: Role) -> Cell | None:
         at = self.columns.get(role)
@@ -61,65 +42,13 @@ class Sheet:
         cell = self.cell(row, role)
         return cell.text if cell else None
 
+    def crossed_years(self, row: Row) -> list[int]:
+        """The years under which a row bears a cross."""
+        return sorted(year for at, year in self.crosses.items() if squash(row.cells[at].text))
+
     def text(self, row: Row, role: Role) -> str:
         cell = self.cell(row, role)
         return squash(cell.text) if cell else ""
-
-
-_LEADING = re.compile(r"^\(?\d{1,2}\)?\s?[-.:)]\s*")
-_YEAR = re.compile(r"\b(20\d{2})\b")
-_AIM = ("mục tiêu", "chỉ tiêu", "kế hoạch", "phấn đấu", "mức đạt", "giá trị mục tiêu", "đến năm")
-_PAST = ("điểm", "kết quả", "thực hiện", "hiện trạng", "giá trị", "chỉ số", "năm")
-
-
-def _role_of(header: str) -> tuple[Role | None, int | None]:
-    low = _LEADING.sub("", fold(header))
-    years = _YEAR.findall(low)
-    year = int(years[-1]) if years else None
-    for role, test in _TESTS:
-        if test(low, year):
-            return role, year
-    return None, year
-
-
-Test = Callable[[str, int | None], bool]
-
-
-def _has(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words))
-
-
-_TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", r"thời điểm", r"lộ trình", r"^hạn\b")
-_LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
-             r"^(?:cơ quan|chủ thể)",
-             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện")  # fmt: skip
-_HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
-_START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
-_RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
-
-_TESTS: tuple[tuple[Role, Test], ...] = (
-    (Role.NUMBER, lambda s, y: s in ("stt", "tt", "số tt", "số thứ tự", "st t")),
-    (Role.UNIT, lambda s, y: s in ("đơn vị", "đvt", "đơn vị tính", "đơn vị đo", "đv tính", "đv")),
-    (Role.COORDINATING, lambda s, y: bool(_HELPING.search(s)) and "chủ trì" not in s),
-    (Role.FOLLOWING, lambda s, y: ("theo dõi" in s or "đôn đốc" in s) and "chủ trì" not in s),
-    (Role.START, lambda s, y: bool(_START.search(s)) and not re.search("hoàn thành|kết thúc", s)),
-    (Role.TIME, lambda s, y: bool(_TIME.search(s)) and "chủ trì" not in s),
-    (Role.LEAD, lambda s, y: bool(_LEAD.search(s)) and y is None),
-    (Role.BUDGET, lambda s, y: "kinh phí" in s or "nguồn vốn" in s),
-    (Role.TARGET_RANK, lambda s, y: bool(_RANK.search(s)) and any(a in s for a in _AIM)),
-    (Role.BASELINE_RANK, lambda s, y: bool(_RANK.search(s)) and len(s) < 40),
-    (Role.TARGET, lambda s, y: y is not None and any(a in s for a in _AIM) and len(s) < 60),
-    (Role.BASELINE, lambda s, y: y is not None and any(s.startswith(p) for p in _PAST) and len(s) < 60),
-    (Role.PRODUCT, lambda s, y: "sản phẩm" in s or "kết quả" in s or "đầu ra" in s),
-    (Role.NOTE, lambda s, y: "ghi chú" in s),
-    (Role.ACTIVITY, lambda s, y: "hoạt động" in s),
-    (
-        Role.TASK,
-        lambda s, y: any(w in s for w in ("nhiệm vụ", "nội dung", "công việc", "giải pháp", "đề án")),
-    ),
-    (Role.OBJECTIVE, lambda s, y: "mục tiêu" in s or "mục đích" in s),
-    (Role.INDICATOR, lambda s, y: any(w in s for w in ("chỉ tiêu", "chỉ số", "tiêu chí", "tên"))),
-)
 
 
 def sheet_of(table: Table) -> Sheet:
@@ -128,7 +57,7 @@ def sheet_of(table: Table) -> Sheet:
     for top in range(min(3, len(table.rows))):
         depth = _depth(table.rows, top)
         names = _names(table.rows[top : top + depth])
-        columns, years = _roles(names)
+        columns, years = roles_of(names)
         if best is None or len(columns) > len(best[2]):
             best = (top, depth, columns, years, names)
     if best is None or len(best[2]) < 2:
@@ -137,9 +66,46 @@ def sheet_of(table: Table) -> Sheet:
     first = top + depth
     while first < len(table.rows) and (_counts_columns(table.rows[first]) or table.rows[first].header):
         first += 1
-    _result_is_target(columns)
-    sheet = Sheet(_kind(columns), columns, years, table.rows[first:], first, names)
-    return replace(sheet, kind=TableKind.OTHER) if _runs_by_the_clock(sheet) else sheet
+    rows = table.rows[first:]
+    result_is_target(columns)
+    _unit_is_body(columns, rows)
+    sheet = Sheet(_kind(columns), columns, years, rows, first, names, _crosses(names, rows))
+    marks = _runs_by_the_clock(sheet) or _gives_points(sheet)
+    return replace(sheet, kind=TableKind.OTHER) if marks else sheet
+
+
+def _unit_is_body(columns: dict[Role, int], rows: tuple[Row, ...]) -> None:
+    """A column headed "Đơn vị" whose cells name bodies tells who acts, not in what a thing is measured."""
+    at = columns.get(Role.UNIT)
+    if at is None or Role.LEAD in columns:
+        return
+    said = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text.strip()]
+    if said and 2 * sum(only_units(text) is not None for text in said) > len(said):
+        columns[Role.LEAD] = columns.pop(Role.UNIT)
+
+
+_CROSS = re.compile(r"\s*[xX×✓✔•+]?\s*")
+
+
+def _crosses(names: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
+    """Columns that are headed by one year each and hold nothing but crosses."""
+    found: dict[int, int] = {}
+    for at, name in enumerate(names):
+        years = years_of(name)
+        cells = [row.cells[at].text for row in rows if at < len(row.cells)]
+        if len(years) == 1 and any(c.strip() for c in cells) and all(_CROSS.fullmatch(c) for c in cells):
+            found[at] = int(years[0])
+    return found
+
+
+_POINTS = re.compile(
+    r"(?:thang|mức) điểm|điểm (?:tối đa|chuẩn|tự chấm|tự đánh giá|thẩm định|đạt được)|chấm điểm"
+)
+
+
+def _gives_points(sheet: Sheet) -> bool:
+    """A guide to marking: points and who gives them, nothing by any time."""
+    return Role.TIME not in sheet.columns and any(_POINTS.search(fold(name)) for name in sheet.header)
 
 
 _HOUR = re.compile(r"(?:từ |lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2}|\b)", re.I)
@@ -169,26 +135,6 @@ def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
             if over and over not in names[at]:
                 names[at].append(over)
     return tuple(" ".join(n) for n in names)
-
-
-def _roles(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
-    columns: dict[Role, int] = {}
-    years: dict[Role, int] = {}
-    for at, name in enumerate(names):
-        role, year = _role_of(name) if name and len(name) < 120 else (None, None)
-        if role is None or role in columns:
-            continue
-        columns[role] = at
-        if year and (role is not Role.TIME or len(set(_YEAR.findall(name))) == 1):
-            years[role] = year
-    return columns, years
-
-
-def _result_is_target(columns: dict[Role, int]) -> None:
-    """In a list of indicators with units of measure, "Kết quả" is the figure to be reached."""
-    lists = Role.INDICATOR in columns and Role.UNIT in columns and Role.TASK not in columns
-    if lists and Role.TARGET not in columns and Role.PRODUCT in columns:
-        columns[Role.TARGET] = columns.pop(Role.PRODUCT)
 
 
 def _kind(columns: dict[Role, int]) -> TableKind:

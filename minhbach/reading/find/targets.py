@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from minhbach.reading.find.columns import Role
 from minhbach.reading.find.findings import Aim, FieldDoubt, Indicator, Unit, joined_place
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.numbers import comparator, figure
 from minhbach.reading.find.table_tasks import numbers_group
-from minhbach.reading.find.tables import Role, Sheet, group_text
+from minhbach.reading.find.tables import Sheet, group_text
 from minhbach.reading.find.units import split_units
 from minhbach.reading.find.words import fold, squash, unlabelled
 from minhbach.reading.shapes import Merge, Row

@@ -1,0 +1,111 @@
+"""What a column holds, by the words of its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+from minhbach.reading.find.words import fold
+
+
+class Role(StrEnum):
+    NUMBER = "number"
+    COORDINATING = "coordinating"
+    FOLLOWING = "following"  # who watches over it: "theo dõi, đôn đốc"
+    LEAD = "lead"
+    START = "start"  # where beginning and completion stand in columns of their own
+    TIME = "time"
+    BUDGET = "budget"
+    PRODUCT = "product"
+    NOTE = "note"
+    UNIT = "unit"  # unit of measure
+    BASELINE = "baseline"
+    BASELINE_RANK = "baseline_rank"
+    TARGET = "target"
+    TARGET_RANK = "target_rank"
+    ACTIVITY = "activity"
+    TASK = "task"
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+
+
+_LEADING = re.compile(r"^\(?\d{1,2}\)?\s?[-.:)]\s*")
+_YEAR = re.compile(r"\b(20\d{2})\b")
+_AIM = ("mục tiêu", "chỉ tiêu", "kế hoạch", "phấn đấu", "mức đạt", "giá trị mục tiêu", "đến năm")
+_PAST = ("điểm", "kết quả", "thực hiện", "hiện trạng", "giá trị", "chỉ số", "năm")
+
+
+def _role_of(header: str) -> tuple[Role | None, int | None]:
+    low = _LEADING.sub("", fold(header))
+    years = _YEAR.findall(low)
+    year = int(years[-1]) if years else None
+    for role, test in _TESTS:
+        if test(low, year):
+            return role, year
+    return None, year
+
+
+Test = Callable[[str, int | None], bool]
+
+
+def _has(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+_TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", r"thời điểm", r"lộ trình", r"^hạn\b")
+_LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
+             r"^(?:cơ quan|chủ thể)",
+             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện")  # fmt: skip
+_HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
+_START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
+_RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
+
+_TESTS: tuple[tuple[Role, Test], ...] = (
+    (Role.NUMBER, lambda s, y: s in ("stt", "tt", "số tt", "số thứ tự", "st t")),
+    (Role.UNIT, lambda s, y: s in ("đơn vị", "đvt", "đơn vị tính", "đơn vị đo", "đv tính", "đv")),
+    (Role.COORDINATING, lambda s, y: bool(_HELPING.search(s)) and "chủ trì" not in s),
+    (Role.FOLLOWING, lambda s, y: ("theo dõi" in s or "đôn đốc" in s) and "chủ trì" not in s),
+    (Role.START, lambda s, y: bool(_START.search(s)) and not re.search("hoàn thành|kết thúc", s)),
+    (Role.TIME, lambda s, y: bool(_TIME.search(s)) and "chủ trì" not in s),
+    (Role.LEAD, lambda s, y: bool(_LEAD.search(s)) and y is None),
+    (Role.BUDGET, lambda s, y: "kinh phí" in s or "nguồn vốn" in s),
+    (Role.TARGET_RANK, lambda s, y: bool(_RANK.search(s)) and any(a in s for a in _AIM)),
+    (Role.BASELINE_RANK, lambda s, y: bool(_RANK.search(s)) and len(s) < 40),
+    (Role.TARGET, lambda s, y: y is not None and any(a in s for a in _AIM) and len(s) < 60),
+    (Role.BASELINE, lambda s, y: y is not None and any(s.startswith(p) for p in _PAST) and len(s) < 60),
+    (Role.PRODUCT, lambda s, y: "sản phẩm" in s or "kết quả" in s or "đầu ra" in s),
+    (Role.NOTE, lambda s, y: "ghi chú" in s),
+    (Role.ACTIVITY, lambda s, y: "hoạt động" in s),
+    (
+        Role.TASK,
+        lambda s, y: any(w in s for w in ("nhiệm vụ", "nội dung", "công việc", "giải pháp", "đề án")),
+    ),
+    (Role.OBJECTIVE, lambda s, y: "mục tiêu" in s or "mục đích" in s),
+    (Role.INDICATOR, lambda s, y: any(w in s for w in ("chỉ tiêu", "chỉ số", "tiêu chí", "tên"))),
+)
+
+
+def years_of(header: str) -> list[str]:
+    """The years that a header names."""
+    return _YEAR.findall(header)
+
+
+def roles_of(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
+    columns: dict[Role, int] = {}
+    years: dict[Role, int] = {}
+    for at, name in enumerate(names):
+        role, year = _role_of(name) if name and len(name) < 120 else (None, None)
+        if role is None or role in columns:
+            continue
+        columns[role] = at
+        if year and (role is not Role.TIME or len(set(_YEAR.findall(name))) == 1):
+            years[role] = year
+    return columns, years
+
+
+def result_is_target(columns: dict[Role, int]) -> None:
+    """In a list of indicators with units of measure, "Kết quả" is the figure to be reached."""
+    lists = Role.INDICATOR in columns and Role.UNIT in columns and Role.TASK not in columns
+    if lists and Role.TARGET not in columns and Role.PRODUCT in columns:
+        columns[Role.TARGET] = columns.pop(Role.PRODUCT)
