@@ -59,10 +59,11 @@ def leader_page_docx(report: PlanReport) -> bytes:
 
 
 def _letterhead(report: PlanReport) -> str:
-    left, right = shares(PAPER, (42, 58))
-    issuer = text(report.head.authority.upper(), Face(size=12), CENTRE)
-    issuer += text(report.head.author.upper(), Face(bold=True, size=12), CENTRE)
-    nation = text(NATION, Face(bold=True, size=12), CENTRE) + text(MOTTO, Face(bold=True, size=12), CENTRE)
+    left, right = shares(PAPER, (47, 53))
+    issuer = text(report.head.authority.upper(), Face(size=11.5), CENTRE)
+    issuer += text(report.head.author.upper(), Face(bold=True, size=11.5), CENTRE)
+    face = Face(bold=True, size=11.5)
+    nation = text(NATION, face, CENTRE) + text(MOTTO, face, CENTRE)
     return table((left, right), ((Box(issuer), Box(nation)),), ruled=False)
 
 
@@ -123,7 +124,7 @@ def _units(report: PlanReport) -> str:
     if not units:
         return text("Không có đơn vị quá hạn hoặc chưa cập nhật.", Face(size=12), Shape(before=6))
     heads = ("Đơn vị", "Quá hạn", "Chưa cập nhật", "Việc quá hạn lâu nhất")
-    widths = shares(PAPER, (30, 9, 13, 48))
+    widths = shares(PAPER, (22, 8, 12, 58))
     rows = [
         (
             unit.label or unit.unit,

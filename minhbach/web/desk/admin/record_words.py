@@ -5,7 +5,12 @@ A verb or a name without words here is shown as it stands in the record; a test 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _l
+
+from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import vn_number
 
 VERBS = {
     "activate plan": _l("Giao việc của kế hoạch"),
@@ -96,6 +101,7 @@ VERBS = {
 
 NAMES = {
     "duties": _l("phần việc"),
+    "counted": _l("phần việc được tính"),
     "nodes": _l("mục"),
     "actions": _l("nhiệm vụ"),
     "members": _l("đơn vị theo cụm từ"),
@@ -168,6 +174,21 @@ def verb_words(verb: str) -> str:
 
 def name_words(name: str) -> str:
     return str(NAMES.get(name, name))
+
+
+def value_words(value: object) -> str:
+    """A day as 06/10/2026, a count as 1.040, a list by its length; "–" for what is not there."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return vn_number(value)
+    if isinstance(value, list | tuple | dict):
+        return vn_number(len(value))
+    text = str(value)
+    try:
+        return vn_date(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
 
 
 def thing_words(label: str) -> str:

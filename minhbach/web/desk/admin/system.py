@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from minhbach.organisation import queries as organisation
 from minhbach.shared import jobs, queries
 from minhbach.shared.models import AuditEntry, Job, JobState
-from minhbach.web.desk.admin.record_words import name_words, thing_words, verb_words
+from minhbach.web.desk.admin.record_words import name_words, thing_words, value_words, verb_words
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, or_404, signed_in
 from minhbach.web.shapes import Tab
@@ -78,7 +78,7 @@ class AuditLine:
     entry: AuditEntry
     verb: str
     thing: str
-    changes: list[tuple[str, object]]
+    changes: list[tuple[str, str]]
 
 
 @signed_in
@@ -111,7 +111,8 @@ def audit_lines(entries: list[AuditEntry]) -> list[AuditLine]:
             verb=verb_words(entry.verb),
             thing=f"{thing_words(entry.thing_type)} {entry.thing_id}",
             changes=[
-                (name_words(name), value) for name, value in (entry.counts or entry.after or {}).items()
+                (name_words(name), value_words(value))
+                for name, value in (entry.counts or entry.after or {}).items()
             ],
         )
         for entry in entries

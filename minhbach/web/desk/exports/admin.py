@@ -136,7 +136,7 @@ def _audit_cells(line: AuditLine) -> tuple[Value, ...]:
 
 def _change(line: AuditLine) -> str:
     """What the page shows of an entry: its counts, else the values after."""
-    return "; ".join(f"{name}: {'–' if value is None else str(value)[:80]}" for name, value in line.changes)
+    return "; ".join(f"{name}: {value[:80]}" for name, value in line.changes)
 
 
 @for_roles("administrator")
