@@ -56,6 +56,9 @@ def update_english() -> tuple[int, int]:
         fresh.add(message, locations=[(place, 0)])
     catalog.update(fresh, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.creation_date = catalog.revision_date = _NO_HOUR
+    catalog.last_translator, catalog.language_team = "Minh Bạch", "English"
+    catalog.msgid_bugs_address = ""
     with po.open("wb") as out:
         write_po(out, catalog, width=110, omit_header=False, include_lineno=False, sort_output=True)
     ours = [message for message in catalog if message.id]
