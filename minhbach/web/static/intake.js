@@ -34,6 +34,9 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const pane of panes()) if (scrolls.has(pane.id)) pane.scrollTop = scrolls.get(pane.id);
+});
+// Only now: until it settles, htmx leaves the classes of the page before on what bears the same id.
+document.addEventListener("htmx:afterSettle", () => {
   if (standsBeside()) showMark(false);
   showRow();
 });
