@@ -25,7 +25,8 @@ def keep_up() -> None:
     running = Duty.objects.select_related("plan", "unit").filter(
         plan__number="118/KH-UBND", updated_on=None, coordinating=False
     )
-    kept = [duty for duty in running.order_by("pk") if duty.unit_id % SILENT]
+    others = running.exclude(unit__code="SXD").order_by("pk")  # its officer is the one in the pictures
+    kept = [duty for duty in others if duty.unit_id % SILENT]
     _finish(focal, [duty for duty in kept if duty.due and duty.due < today], today)
     _tell(focal, [duty for duty in kept if duty.due is None and duty.clock == "ongoing"], today)
 
