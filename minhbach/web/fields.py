@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minhbach.shared.dates import parse_vn_date, vn_date
 
@@ -17,7 +18,7 @@ class DayInput(forms.TextInput):
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(
             {
-                "placeholder": _("ngày/tháng/năm"),
+                "placeholder": gettext_lazy("ngày/tháng/năm"),
                 "inputmode": "numeric",
                 "autocomplete": "off",
                 **(attrs or {}),
@@ -49,8 +50,13 @@ class PercentField(forms.IntegerField):
     """0 to 100; "75%" and "75" are the same."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(min_value=0, max_value=100, **kwargs)
-        self.error_messages["min_value"] = self.error_messages["max_value"] = _("Ghi số từ 0 đến 100.")
+        said = gettext_lazy("Ghi số từ 0 đến 100.")
+        super().__init__(
+            min_value=0,
+            max_value=100,
+            error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), said),
+            **kwargs,
+        )
 
     def to_python(self, value: object) -> int | None:
         return super().to_python(str(value).strip().removesuffix("%") if value is not None else value)

@@ -113,6 +113,7 @@ function send(form) {
     const said = page.querySelector("main");
     if (said) document.querySelector("main").replaceWith(said); else location.reload();
     rewire();
+    if (said) settle(said); // of desk.js: the new page is treated as one that was loaded
   });
   request.addEventListener("error", () => { box.hidden = true; form.submit(); });
   box.querySelector("[data-sending-stop]").addEventListener("click", () => { request.abort(); box.hidden = true; }, { once: true });
