@@ -12,8 +12,11 @@ from minhbach.commands import DONE, Failure, say, start_django
 if TYPE_CHECKING:
     from minhbach.intake.models import Draft
     from minhbach.organisation.actor import Actor
+    from minhbach.plans.models import Plan
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+# Just given out, under way, to be reviewed.
+WAYS = ("cai-cach-2026-2030.docx", "minh-bach-2026.docx", "moi-truong-kinh-doanh-2026.docx")
 # Only for trying the product on one machine; an authority's server never loads the demo.
 PASSWORD = os.environ.get("MINHBACH_DEMO_PASSWORD", "songlam-dung-thu")
 
@@ -49,32 +52,31 @@ def load() -> list[str]:
 
 
 def _import_samples(username: str) -> list[str]:
-    """Each sample plan once: one stays a draft to review, the others are adopted and activated.
+    """Each sample plan once, each at another place of its way: under way, just given out, to be reviewed."""
+    from django.utils import timezone
 
-    Nothing is counted as late before a person confirms the opening state, here as anywhere.
-    """
     from minhbach.commands.accounts import actor_named
+    from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake
     from minhbach.intake.models import Draft
 
     if not SAMPLES.is_dir() or Draft.objects.exists():
         return []
-    actor = actor_named(username)
-    drafts = [intake.import_file(path, actor) for path in sorted(SAMPLES.glob("*.docx"))]
-    for draft in drafts[:-1]:
-        _adopt(actor, draft)
-    return [f"Kế hoạch mẫu: {len(drafts[:-1])} bản đã giao việc, 1 bản chờ soát ở mục Nhập kế hoạch."]
+    actor, today = actor_named(username), timezone.localdate()
+    given, under_way, reviewed = (intake.import_file(SAMPLES / name, actor) for name in WAYS)
+    months_of_work(actor, _adopted(actor, under_way), today)
+    give_out(actor, _adopted(actor, given), today.replace(month=1, day=1), today)
+    return [
+        f"Kế hoạch mẫu: {under_way.data['document']['number']} đang thực hiện (số liệu giả định), "
+        f"{given.data['document']['number']} chờ xác nhận hiện trạng, "
+        f"{reviewed.data['document']['number']} chờ soát ở mục Nhập kế hoạch."
+    ]
 
 
-def _adopt(actor: Actor, draft: Draft) -> None:
+def _adopted(actor: Actor, draft: Draft) -> Plan:
     """As a focal officer would, who finds nothing to correct in what the document says of itself."""
-    from django.utils import timezone
-
     from minhbach.intake import services as intake
     from minhbach.intake.core import answers
-    from minhbach.plans import services as plans
 
-    today = timezone.localdate()
     said = answers.proposed(draft.data, draft.answers, actor.unit_id)
-    draft = intake.change(actor, draft, "answer", said, draft.revision)
-    plans.activate(actor, intake.adopt(actor, draft), today.replace(month=1, day=1))
+    return intake.adopt(actor, intake.change(actor, draft, "answer", said, draft.revision))
