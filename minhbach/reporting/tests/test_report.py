@@ -13,7 +13,7 @@ from minhbach.reporting.core.shapes import Standing
 from minhbach.reporting.queries import plan_report, report_periods
 from minhbach.reporting.writers.leader_page import leader_page_docx
 from minhbach.reporting.writers.plan_report import plan_report_docx
-from tests.cast import lead, make_cast, only_duty, open_phrase, task, together, tracked
+from tests.cast import activated, lead, make_cast, only_duty, open_phrase, task, together, tracked
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 18)
@@ -118,3 +118,22 @@ def test_the_number_of_queries_does_not_grow_with_duties(cast, plan, django_asse
     )
     with django_assert_num_queries(QUERIES):
         plan_report(cast.focal_officer, more, QUARTER, TODAY)
+
+
+def test_each_line_of_the_leaders_page_to_write_on_is_drawn_in_word(cast, plan):
+    """Word draws one border round neighbours of one shape unless a border between them is asked for."""
+    page = Document(BytesIO(leader_page_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY))))
+    dotted = [p for p in page.paragraphs if p._p.xpath("./w:pPr/w:pBdr/w:bottom[@w:val='dotted']")]
+    assert len(dotted) == 3
+    assert all(p._p.xpath("./w:pPr/w:pBdr/w:between[@w:val='dotted']") for p in dotted)
+
+
+def test_duties_that_wait_for_the_opening_state_are_told_from_those_before_tracking(cast):
+    early = task("Công bố đầu mối", lead(cast.finance), timing="deadline", due=date(2025, 12, 1))
+    now = task("Rà soát biểu mẫu", lead(cast.health), timing="deadline", due=date(2026, 11, 10))
+    waiting = activated(cast, early, now, tracked_from=date(2026, 1, 1))
+    report = plan_report(cast.focal_officer, waiting, QUARTER, TODAY)
+    assert standing(report, "Rà soát biểu mẫu") is Standing.OPENING
+    said = " ".join(summary_sentences(report))
+    assert "chờ xác nhận hiện trạng" in said
+    assert "quá hạn, lâu nhất" not in said
