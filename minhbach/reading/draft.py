@@ -41,6 +41,10 @@ _ANNEX = re.compile(
 )
 
 
+# Days and hours of one event: the work is the item that orders it.
+_SCHEDULE = re.compile(r"(?:dự kiến )?(?:lịch\b|chương trình (?:hội nghị|hội thảo|làm việc|buổi|lễ)\b)")
+
+
 @dataclass(slots=True)
 class _Found:
     """Findings as they gather. used_rows: data rows read, by block; template_blocks: report forms."""
@@ -110,7 +114,8 @@ def _read_table(
     """Read one table by its kind; whether the title of its annex went into a field as well."""
     sheet = sheet_of(table)
     title_kept = True
-    if sheet.kind is TableKind.TASKS:
+    scheduled = _SCHEDULE.match(fold(annex[1])) is not None
+    if sheet.kind is TableKind.TASKS and not scheduled:
         tasks, rows = table_tasks(sheet, annex, heading.years)
         found.goals += goals_of_tasks(sheet, heading.years)
         found.prose += _goal_cells(sheet, heading)

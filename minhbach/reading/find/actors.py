@@ -77,10 +77,16 @@ def _before_colon(line: str) -> Actor | None:
     m = _COLON.search(line)
     if not m or m.start() > 400:
         return None
-    units = only_units(line[: m.start()])
+    units, colon = only_units(line[: m.start()]), m.end()
     if units is None:
         return None
-    rest = line[m.end() :]
+    listed, end = units_at(line)
+    if end > colon:  # "UBND các xã: A, B": the list goes on behind its own colon
+        after = _COLON.match(line[end:])
+        if not after:
+            return None
+        units, colon = listed, end + after.end()
+    rest = line[colon:]
     inner = _ordered(rest)
     return Actor(inner.units if inner else units, rest)
 

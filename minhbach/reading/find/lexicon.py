@@ -25,7 +25,8 @@ BODY_HEADS: frozenset[str] = _words(
     |tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|thị uỷ|đảng ủy|đảng uỷ|ban chỉ đạo
     |bcđ|tổ công tác|tổ|quỹ|thư viện|bảo tàng|bệnh viện|cơ sở y tế|cơ sở giáo dục|cơ sở đào tạo|đội
     |trạm|bưu điện|vnpt|viettel|chi nhánh|lãnh đạo|điện lực|sàn|nhà văn hóa|khối|cụm|dân quân
-    |hạt kiểm lâm|ban dân tộc|báo và phát thanh
+    |hạt kiểm lâm|ban dân tộc|báo và phát thanh|chính quyền địa phương|chính quyền cơ sở|chính quyền các cấp
+    |hộ gia đình|hộ kinh doanh|chủ rừng|chủ cơ sở
     """
 )
 # Offices held by a person who answers for a body.
@@ -146,7 +147,7 @@ QUALIFIERS: frozenset[str] = _words(
     """
     và|hoặc|cùng|có|thuộc|của|các|cấp|liên|trực|được|trên|vùng|miền|ven|biên|khó|nơi|nằm|trong|còn|điểm
     |đặc|trọng|giáp|dọc|mới|cũ|nhà|nước|hội|địa|khu|tại|ở|phố|trấn|xã|huyện|tỉnh|phường|quận|thị|thành
-    |trung|khối|quản|chuyên|tham|chủ|phụ|hành|chính|kiêm|nêu|khác|này|đó|nói|đã|đang|chưa|không|nghèo
+    |trung|khối|quản|chuyên|tham|chủ|phụ|hành|chính|kiêm|khác|này|đó|nói|đã|đang|chưa|không|nghèo
     |ủy|uỷ|bãi|ngang|hải|đảo|đầu|mối|quân|quốc|tế
     """
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from minhbach.reading.find.bodies import Token
 from minhbach.reading.find.lexicon import GENERIC, LEVELS, OFFICE_HEADS
 
-_BEFORE_LEVEL = frozenset(["ubnd", "hđnd", "các", "dân", "tịch", "những"])
+_BEFORE_LEVEL = frozenset(["ubnd", "hđnd", "các", "cấp", "dân", "tịch", "những"])
 
 
 def _level_before(low: list[str], cut: int) -> int:

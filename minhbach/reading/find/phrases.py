@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minhbach.reading.find.bodies import Token, field_at, generic_at, head_at, level_at
 from minhbach.reading.find.lexicon import FIELDS, NOUN_AFTER_TO_CHUC, QUALIFIERS
 from minhbach.reading.find.names import Name
@@ -86,7 +88,7 @@ class Phrase:
             return False
         if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
             return False
-        whole = name.low[-1] == "tỉnh" or name.low[-2:] == ["việt", "nam"]
+        whole = name.low[-1] == "tỉnh" or name.low[-2:] == ["việt", "nam"] or self._numbered(name)
         return whole or self.complete(name) or name.of_levels or self._places(name)
 
     def complete(self, name: Name) -> bool:
@@ -100,6 +102,13 @@ class Phrase:
 
     def _line(self, at: int, size: int) -> str:
         return " ".join(w.low for w in self.words[at : at + size]).replace(" ,", ",")
+
+    @staticmethod
+    def _numbered(name: Name) -> bool:
+        """The name ends in the number of a region: "Kho bạc Nhà nước khu vực XII"."""
+        return (
+            name.low[-3:-1] == ["khu", "vực"] and re.fullmatch(r"[IVX]+|\d+", name.words[-1].text) is not None
+        )
 
     @staticmethod
     def _places(name: Name) -> bool:

@@ -100,6 +100,8 @@ class Walker:
             return self._skip_supervision(k) if self.in_cell else None
         if word.low == "được" and not self.in_cell:
             name.relative = True
+        if places := self._lend_to_places(name, k):
+            return places
         if name.bare and not name.lent and self._lists_after_group(name, k):
             return self._lend_head(name, k)
         name.words.append(word)
@@ -136,6 +138,8 @@ class Walker:
     def _lend_head(self, name: Name, k: int) -> int | None:
         """ "Các Sở: A, B": the list lends its head to what follows; any other colon ends the list."""
         skip = int(self.words[k].text == ":")
+        if places := self._lend_to_places(name, k + skip):
+            return places
         nouns = [w for w in name.low if w not in ("các", "những", ",", "ngành")]
         nouns = [w for w in nouns if w != "ban"] or nouns
         head = LENT.get(" ".join(nouns))
@@ -145,6 +149,21 @@ class Walker:
         self.lend = head
         self.current = None
         return k + skip
+
+    def _lend_to_places(self, name: Name, k: int) -> int | None:
+        """ "UBND các xã: Vĩnh Lộc, Tân Hòa": each place behind the plural is a body of its own."""
+        listed = "các" in name.low and name.of_levels and not name.lent
+        if not listed or k + 1 >= len(self.words) or not self.words[k].capital or head_at(self.words, k):
+            return None
+        cut = name.low.index("các")
+        levels = name.words[cut + 1 :]
+        one = len(levels) == level_at(levels, 0)
+        lend = " ".join(w.text for w in (*name.words[:cut], *(levels if one else ())))
+        if not lend:
+            return None
+        self.names.remove(name)
+        self.lend, self.current = lend, None
+        return k
 
     def _glued(self, name: Name, k: int) -> bool:
         """Two names without a comma between them: a capital head behind a finished name."""
@@ -230,7 +249,8 @@ class Walker:
             self.current = Name(words, name.lent, head=1)
             self.names.append(self.current)
             return nxt + size
-        parted = "," in marks or ";" in marks or self.phrase.two_fields(name, nxt)
+        places = bool(self.lend) and self.lend not in LENT.values()
+        parted = "," in marks or ";" in marks or places or self.phrase.two_fields(name, nxt)
         if self.lend and word.capital and parted and not self.phrase.one_field(name, nxt):
             return self._new(nxt)
         if generic_at(self.words, nxt) and self.phrase.noun(nxt, marks):
