@@ -10,7 +10,7 @@ from tests.browser.looking import faults
 from tests.browser.pages import Desk, Office
 
 FOCAL = (
-    "/tong-quan/", "/nhiem-vu/", "/nhiem-vu/?thoi-han=qua-han", "/nhiem-vu/{action}/",
+    "/nhiem-vu/", "/nhiem-vu/{action}/",
     "/nhiem-vu/{action}/?viec={duty}", "/ke-hoach/", "/ke-hoach/{plan}/", "/ke-hoach/{plan}/tong-quan/",
     "/ke-hoach/{plan}/tep/", "/ke-hoach/{plan}/giao-viec/", "/ke-hoach/{plan}/bao-cao/", "/nhap-thay/",
     "/nhap-thay/?don-vi={unit}", "/nhap-thay/bieu/", "/nhap-thay/bieu/{batch}/", "/nhap-ke-hoach/",
@@ -19,7 +19,7 @@ FOCAL = (
     "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
 )  # fmt: skip
 ADMINISTRATOR = (
-    "/quan-tri/", "/quan-tri/don-vi/", "/quan-tri/don-vi/them/", "/quan-tri/don-vi/{unit}/",
+    "/quan-tri/", "/quan-tri/don-vi/?q=so", "/quan-tri/don-vi/them/", "/quan-tri/don-vi/{unit}/",
     "/quan-tri/nhom/", "/quan-tri/nhom/1/", "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/1/",
     "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
     "/tai-khoan/mat-khau/", "/tai-khoan/hai-buoc/", "/tai-khoan/dang-xuat/", "/thanh-phan/",
