@@ -26,6 +26,7 @@ from minhbach.plans.models import (
     Responsibility,
     TimeSource,
 )
+from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.calendars import confirmed_years, work_calendar
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.words import explain_lines
@@ -67,17 +68,28 @@ class ExplainedDuty:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionPage:
-    """duties: of lead units; requested: coordination that was asked for, counted apart.
+class Outline:
+    """All duties of an action without their words. leads: how many are of lead units, `lead_units`."""
 
-    Of both together one page; the counts, lead_units and is_sleeping are of all that the actor sees.
+    ids: tuple[int, ...]
+    leads: int
+    lead_units: frozenset[int]
+    is_sleeping: bool  # a lead duty waits for its condition
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """duties: of lead units; requested: coordination that was asked for, counted apart; one page of both.
+
+    outline: of all duties that the actor sees.
     """
 
     action: Action
-    count: int
-    lead_count: int
-    lead_units: frozenset[int]
-    is_sleeping: bool
+    outline: Outline
     responsibilities: tuple[Responsibility, ...]
     duties: tuple[ExplainedDuty, ...]
     requested: tuple[ExplainedDuty, ...]
@@ -105,28 +117,20 @@ def action_page(
     if action is None:
         return None
     seen = Duty.objects.visible_in(action.plan, actor).filter(action=action)
-    outline = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock"))
-    first = Case(When(pk=chosen, then=Value(0)), default=Value(1))
-    duties = list(
-        with_relations(seen).order_by(first, "coordinating", "unit__protocol_order", "period", "pk")[
-            skip : skip + PAGE
-        ]
+    outline = _outline(seen)
+    ledger = tuple(
+        DueDateChange.objects.filter(duty_id__in=outline.ids).select_related("changed_by", "duty__unit")
     )
-    ids, leads = [row[0] for row in outline], [row for row in outline if not row[1]]
-    ledger = tuple(DueDateChange.objects.filter(duty_id__in=ids).select_related("changed_by", "duty__unit"))
     evidence = tuple(
         Evidence.objects.visible_to(actor)
         .filter(action=action)
         .select_related("stored", "unit", "added_by")
         .order_by("-id")[:HISTORY]
     )
-    explained = _explained(action, duties, ledger, today)
+    explained = _explained(action, _one_page(seen, skip, chosen), ledger, today)
     return ActionPage(
         action=action,
-        count=len(ids),
-        lead_count=len(leads),
-        lead_units=frozenset(unit for _pk, _coordinating, unit, _clock in leads),
-        is_sleeping=any(clock == Clock.EVENT for _pk, _coordinating, _unit, clock in leads),
+        outline=outline,
         responsibilities=_responsibilities(action),
         duties=tuple(e for e in explained if not e.line.duty.coordinating),
         requested=tuple(e for e in explained if e.line.duty.coordinating),
@@ -140,13 +144,30 @@ def action_page(
             .filter(action=action)
             .select_related("asked_by", "unit")
         ),
-        history=_history(ids, ledger, evidence),
+        history=_history(outline.ids, ledger, evidence),
         ledger=ledger,
         evidence=evidence,
         directives=tuple(
             Directive.objects.visible_to(actor).filter(action=action).select_related("unit", "recorded_by")
         ),
     )
+
+
+def _outline(seen: DutyQuerySet) -> Outline:
+    rows = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock"))
+    leads = [(unit, clock) for _pk, coordinating, unit, clock in rows if not coordinating]
+    return Outline(
+        ids=tuple(row[0] for row in rows),
+        leads=len(leads),
+        lead_units=frozenset(unit for unit, _clock in leads),
+        is_sleeping=any(clock == Clock.EVENT for _unit, clock in leads),
+    )
+
+
+def _one_page(seen: DutyQuerySet, skip: int, chosen: int) -> list[Duty]:
+    first = Case(When(pk=chosen, then=Value(0)), default=Value(1))
+    ordered = with_relations(seen).order_by(first, "coordinating", "unit__protocol_order", "period", "pk")
+    return list(ordered[skip : skip + PAGE])
 
 
 def explain_duty(duty: Duty) -> list[str]:
@@ -204,7 +225,7 @@ def _steps(
 
 
 def _history(
-    ids: list[int], ledger: Iterable[DueDateChange], evidence: Iterable[Evidence]
+    ids: tuple[int, ...], ledger: Iterable[DueDateChange], evidence: Iterable[Evidence]
 ) -> tuple[HistoryLine, ...]:
     proof: dict[int | None, list[Evidence]] = defaultdict(list)
     for one in evidence:

@@ -103,13 +103,13 @@ def _chosen(request: HttpRequest) -> int:
 def _pager(skip: int, page: ActionPage) -> dict[str, object]:
     """What components/pager.html shows; nothing where one page holds all."""
     last = skip + len(page.duties) + len(page.requested)
-    if not skip and last == page.count:
+    if not skip and last == page.outline.count:
         return {}
     shown = _("%(first)s–%(last)s trong %(count)s phần việc")
     return {
-        "shown": shown % {"first": skip + 1, "last": last, "count": page.count},
+        "shown": shown % {"first": skip + 1, "last": last, "count": page.outline.count},
         "first_href": "?" if skip else "",
-        "next_href": f"?tu={last}" if last < page.count else "",
+        "next_href": f"?tu={last}" if last < page.outline.count else "",
     }
 
 

@@ -164,14 +164,14 @@ def deeds_for_duty(actor: Actor, line: DutyLine, failed: Deed | None, *, is_chos
 def deeds_for_action(actor: Actor, page: ActionPage, failed: Deed | None) -> list[Deed]:
     """What this actor may do with the whole action."""
     action, plan = page.action, page.action.plan
-    leads = page.lead_units
+    leads = page.outline.lead_units
     verbs: list[str] = []
     if plan.status == "active" and access.can_request_coordination(actor, plan, leads):
         verbs.append("coordination")
     if access.can_record_directive(actor, plan):
         verbs.append("directive")
     manages = plan.status == "active" and access.can_manage_plan(actor, plan)
-    if manages and page.is_sleeping:
+    if manages and page.outline.is_sleeping:
         verbs.append("trigger")
     if manages and page.participations and not action.coordinators_owe:
         verbs.append("owe")
