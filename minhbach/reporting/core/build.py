@@ -48,10 +48,11 @@ def build(
         as_of=as_of,
         code=snapshot_code(head.number, period, as_of, ordered),
         actions=actions,
-        counts=count(ordered),
+        counts=count(line for line in ordered if not line.asked),
+        asked=count(line for line in ordered if line.asked),
         units=tuple(_units(ordered)),
         indicators=tuple(_indicators(targets, ordered)),
-        lines=ordered,
+        lines=tuple(line for line in ordered if line.listed),
         unresolved=tuple(unresolved),
     )
 
@@ -103,10 +104,10 @@ def decapitalised(words: str) -> str:
 def summary_sentences(report: PlanReport) -> list[str]:
     """The general result in words; a figure that is zero is not spoken of, lateness always is."""
     counts = report.counts
-    first = (
-        f"Kế hoạch có {vn_number(report.actions)} nhiệm vụ, giao {vn_number(len(report.units))} "
-        f"đơn vị chủ trì với {vn_number(counts.total)} phần việc."
-    )
+    leads = sum(1 for unit in report.units if not unit.asked)
+    first = f"Kế hoạch có {vn_number(report.actions)} nhiệm vụ, giao {vn_number(leads)} đơn vị chủ trì"
+    tracked = vn_number(counts.tracked)
+    first += f" với {tracked} phần việc." if counts.tracked else "; chưa tính phần việc nào."
     parts = [
         (counts.of(Standing.DONE), "đã hoàn thành"),
         (counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành, chờ ghi nhận"),
@@ -114,14 +115,19 @@ def summary_sentences(report: PlanReport) -> list[str]:
         (counts.of(Standing.NOT_STARTED), "chưa thực hiện, trong hạn"),
         (counts.of(Standing.SILENT), "không có hạn và chưa cập nhật trong kỳ"),
         (counts.of(Standing.ASIDE), "tạm dừng, không áp dụng hoặc chờ điều kiện"),
-        (counts.of(Standing.OPENING), "chờ xác nhận hiện trạng khi bắt đầu theo dõi, chưa tính"),
-        (counts.of(Standing.BEFORE), "thuộc thời gian trước khi theo dõi trên hệ thống, không tính"),
     ]
-    spoken = "; ".join(f"{vn_number(n)} {words}" for n, words in parts if n)
-    sentences = [first]
-    if spoken:
-        sentences.append(f"Trong đó: {spoken}.")
-    sentences.append(late_sentence(report))
+    outside = [
+        (counts.of(Standing.OPENING), "phần việc chờ xác nhận hiện trạng khi bắt đầu theo dõi, chưa tính"),
+        (
+            counts.of(Standing.BEFORE),
+            "phần việc thuộc thời gian trước khi theo dõi, không tính",
+        ),
+        (
+            report.asked.total,
+            "phần việc đề nghị cơ quan khác thực hiện, không tính vào tỷ lệ",
+        ),
+    ]
+    sentences = [first, *_listed("Trong đó", parts), *_listed("Ngoài ra", outside), late_sentence(report)]
     if report.unresolved:
         sentences.append(
             f"{vn_number(len(report.unresolved))} cụm từ chỉ đơn vị trong văn bản chưa xác định được "
@@ -130,9 +136,15 @@ def summary_sentences(report: PlanReport) -> list[str]:
     return sentences
 
 
+def _listed(head: str, parts: Sequence[tuple[int, str]]) -> list[str]:
+    """One sentence of the figures that are not zero; none where all are."""
+    spoken = "; ".join(f"{vn_number(n)} {words}" for n, words in parts if n)
+    return [f"{head}: {spoken}."] if spoken else []
+
+
 def late_sentence(report: PlanReport) -> str:
     late = report.of(Standing.LATE)
-    if not late and report.counts.total and report.counts.of(Standing.OPENING) == report.counts.total:
+    if not late and not report.counts.tracked and report.counts.of(Standing.OPENING):
         return "Chưa xác nhận hiện trạng nên chưa tính phần việc nào quá hạn."
     if not late:
         return "Không có phần việc quá hạn."

@@ -75,6 +75,7 @@ class Line:
     unit_order: int = 0
     label: str = ""  # the unit's short name, where room is scarce
     why: str = ""  # of a duty that is not counted: the reason
+    listed: bool = True  # False: not open yet or finished before the period; counted all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class Counts:
     def of(self, *standings: Standing) -> int:
         return sum(self.by.get(s, 0) for s in standings)
 
+    @property
+    def tracked(self) -> int:
+        """What the figures are of: all but what lies before tracking or waits for the opening state."""
+        return self.total - self.of(Standing.BEFORE, Standing.OPENING)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
@@ -128,7 +134,10 @@ class IndicatorPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """A plan, a period, a cut-off day: all a first report says. `code` identifies the snapshot."""
+    """A plan, a period, a cut-off day: all a first report says. `code` identifies the snapshot.
+
+    counts: of lead duties of the Committee's own units; asked: of bodies that are only asked, in no rate.
+    """
 
     head: PlanHead
     period: str
@@ -136,6 +145,7 @@ class PlanReport:
     code: str
     actions: int
     counts: Counts
+    asked: Counts
     units: tuple[UnitPart, ...]
     indicators: tuple[IndicatorPart, ...]
     lines: tuple[Line, ...]

@@ -26,7 +26,7 @@ def plan_report(actor: Actor, plan: Plan, period_key: str, today: date) -> PlanR
     as_of = min(period.end, today)
     said = _last_entries(plan, period, as_of)
     proof = _proof(plan, period, as_of)
-    lines = [_line(duty, period, as_of, said, proof) for duty in _duties(actor, plan, period, as_of)]
+    lines = [_line(duty, period, as_of, said, proof) for duty in _duties(actor, plan)]
     return build(
         _head(plan),
         period=period.name,
@@ -44,15 +44,20 @@ def report_periods(plan: Plan, today: date) -> list[Period]:
     return list(reversed(periods_between(min(start, today), today, plan.update_cycle)))
 
 
-def _duties(actor: Actor, plan: Plan, period: Period, as_of: date) -> list[Duty]:
-    """Open on the day; of earlier recurrences only what was not finished before the period."""
-    found = (
-        Duty.objects.visible_to(actor)
-        .filter(plan=plan, opens_on__lte=as_of)
+def _duties(actor: Actor, plan: Plan) -> list[Duty]:
+    """Lead duties; what units were asked to coordinate is counted apart, on the page of the plan."""
+    return list(
+        Duty.objects.visible_in(plan, actor)
+        .filter(coordinating=False)
         .select_related("unit", "action", "plan")
         .order_by("unit__protocol_order", "unit__name", "action__order", "period")
     )
-    return [d for d in found if not (d.period and d.confirmed_on and d.confirmed_on < period.start)]
+
+
+def _is_listed(duty: Duty, period: Period, as_of: date) -> bool:
+    """Open on the day; of recurrences none that was finished before the period."""
+    finished_before = duty.period and duty.confirmed_on and duty.confirmed_on < period.start
+    return duty.opens_on <= as_of and not finished_before
 
 
 def _last_entries(plan: Plan, period: Period, as_of: date) -> dict[int, ProgressEntry]:
@@ -99,6 +104,7 @@ def _line(
         said_on=entry.on if entry else None,
         proof=tuple(proof.get(duty.pk, ())),
         order=duty.action.order,
+        listed=_is_listed(duty, period, as_of),
         unit_order=_unit_order(duty.unit),
         label=duty.unit.label,
         why=why_uncounted(facts, standing),
