@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # Just given out, under way, to be reviewed.
-WAYS = ("cai-cach-2026-2030.docx", "minh-bach-2026.docx", "moi-truong-kinh-doanh-2026.docx")
+WAYS = ("moi-truong-kinh-doanh-2026.docx", "minh-bach-2026.docx", "cai-cach-2026-2030.docx")
 # Only for trying the product on one machine; an authority's server never loads the demo.
 PASSWORD = os.environ.get("MINHBACH_DEMO_PASSWORD", "songlam-dung-thu")
 
