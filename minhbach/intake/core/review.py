@@ -147,11 +147,13 @@ _STEPS: dict[Verb, Callable[[Data, Args], Data]] = {
 
 
 def _resolved(review: Review, args: Args) -> Review:
-    """One phrase chosen; the empty choice takes an earlier choice back."""
+    """One phrase chosen; the empty choice takes an earlier choice back, none at all is no choice."""
     chosen = deepcopy(dict(review.resolutions or {}))
     key, choice = args.get("phrase", ""), args.get("choice", "")
     if not key:
         raise DraftError("no_phrase")
+    if "choice" not in args:
+        raise DraftError("not_chosen")
     if not choice:
         chosen.pop(key, None)
         return replace(review, resolutions=chosen)

@@ -29,12 +29,16 @@ NAMES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """value: what the form sends. units: how many units it stands for (0: none to show)."""
+    """value: what the form sends. units: how many units it stands for (0: none to show).
+
+    is_ticked: stands chosen before anyone chose. Likeness of words is offered, never ticked.
+    """
 
     value: str
     label: str
     help: str = ""
     units: int = 0
+    is_ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
         title=f"{title} ({field})" if field else title,
         quote=quote,
         sentence=advice,
-        options=(*_candidates(doubt, at), kept),
+        options=_first_ticked(*_candidates(doubt, at), kept),
         rows=(row["key"],) if row else (),
         code=(row or {}).get("code") or "",
         doubt=number,
@@ -107,6 +111,11 @@ def _candidates(doubt: dict[str, Any], at: Where | None) -> tuple[Option, ...]:
         return ()
     found = dict.fromkeys(str(one) for one in doubt.get("candidates") or ())
     return tuple(Option(f"take:{text}", _shown(text)) for text in list(found)[:MOST_CANDIDATES])
+
+
+def _first_ticked(first: Option, *others: Option) -> tuple[Option, ...]:
+    """What the reader holds for likeliest."""
+    return replace(first, is_ticked=True), *others
 
 
 def _shown(text: str) -> str:
@@ -192,17 +201,21 @@ def _same_words(places: int, codes: str) -> str:
 
 
 def phrase_options(one: Assigned, registry: Registry, on: date, today: date) -> tuple[Option, ...]:
-    """What a phrase may become, the likeliest first; always also picked units and left as words."""
+    """What a phrase may become, the likeliest first; always also picked units and left as words.
+    Ticked is what the registry found for sure, or the openness that the words themselves say.
+    """
+    is_open = one.standing is Standing.OPEN
     options: list[Option] = []
-    if one.members and one.standing is not Standing.OPEN:
-        options.append(Option(Choice.FOUND.value, *_members_words(one.units, registry)))
+    if one.members and not is_open:
+        words = _members_words(one.units, registry)
+        options.append(Option(Choice.FOUND.value, *words, is_ticked=not one.lost))
         if one.carried_on:
             options.append(Option(Choice.THEN.value, *_members_words(one.named or one.units, registry, on)))
     elif one.out_of_date:
         options.append(Option(Choice.FOUND.value, _("Đơn vị kế thừa hôm nay"), one.reason))
     options += [_candidate(near, registry, today) for near in one.candidates[:MOST_CANDIDATES]]
     options.append(Option("pick", _("Chọn từng đơn vị")))
-    options.append(Option(Choice.OPEN.value, _("Để nguyên chữ, chưa giao cho ai")))
+    options.append(Option(Choice.OPEN.value, _("Để nguyên chữ, chưa giao cho ai"), is_ticked=is_open))
     return tuple(options)
 
 

@@ -14,6 +14,7 @@ SENTENCES = {
     "not_a_number": _("“%(typed)s” không phải một số; hãy ghi như 1.234,5 hoặc 13,93%%."),
     "number_too_large": _("Số quá lớn; hãy xem lại đơn vị tính."),
     "not_between": _("Phải là số nguyên từ %(low)s đến %(high)s."),
+    "not_chosen": _("Hãy chọn một dòng trong danh sách."),
     "not_a_choice": _("Giá trị này không có trong danh sách; hãy chọn lại."),
     "deadline_without_day": _("“Có hạn” cần một ngày; hãy ghi ngày hoặc chọn loại thời gian khác."),
     "period_without_ends": _("Khoảng thời gian cần ngày đầu và ngày cuối."),

@@ -14,6 +14,7 @@ from minhbach.intake.core.rehearsal import rehearse
 from minhbach.intake.core.rows import DraftError, with_keys
 from minhbach.intake.core.sheet import Asked, sheet
 from minhbach.intake.core.window import ROOM
+from minhbach.intake.queries.questions import phrase_options
 from minhbach.organisation.core.registry import GroupFacts, Registry, SuccessionFacts, UnitFacts
 
 PLAN_DAY, TODAY = date(2023, 7, 11), date(2026, 10, 6)
@@ -49,6 +50,30 @@ def test_a_unit_of_today_owes_for_the_one_that_the_plan_names() -> None:
     assert (found.standing, found.units) == (Standing.UNIT, (2,))
     assert found.members[0].named == 1
     assert found.is_question
+
+
+def ticked(text: str) -> list[str]:
+    options = phrase_options(assigned(text), REGISTRY, PLAN_DAY, TODAY)
+    return [option.value for option in options if option.is_ticked]
+
+
+def test_only_what_the_registry_found_is_ticked_before_anyone_chose() -> None:
+    assert ticked("Sở Kế hoạch và Đầu tư") == ["found"]
+    assert ticked("các đơn vị liên quan") == ["open"]
+
+
+def test_what_is_only_like_a_name_is_offered_and_not_ticked() -> None:
+    near = assigned("Sở Tài chánh")
+    assert [one.unit_id for one in near.candidates] == [2]
+    assert phrase_options(near, REGISTRY, PLAN_DAY, TODAY)[0].value == "unit:2"
+    assert ticked("Sở Tài chánh") == []
+
+
+def test_a_unit_with_a_namesake_or_gone_on_the_plans_day_is_not_ticked() -> None:
+    gone = Assigner.of(REGISTRY, date(2026, 2, 1), TODAY)
+    [phrase] = phrases(draft("Sở Kế hoạch và Đầu tư"))
+    options = phrase_options(gone.assign(phrase), REGISTRY, date(2026, 2, 1), TODAY)
+    assert options[0].value == "found" and not any(option.is_ticked for option in options)
 
 
 def test_a_person_may_keep_the_bodies_of_the_plans_day() -> None:

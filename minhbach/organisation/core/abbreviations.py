@@ -103,6 +103,46 @@ AFTER: dict[str, dict[str, str]] = {
 # Words of number and joining: they change nothing about which body is meant.
 SILENT = frozenset({"và", "các", "những"})
 
+# Kinds of bodies, levels and joining words: two names that share only these are not alike.
+COMMON: tuple[str, ...] = (
+    "ủy ban nhân dân",
+    "hội đồng nhân dân",
+    "ủy ban",
+    "hội đồng",
+    "sở",
+    "ban",
+    "ban quản lý",
+    "ngành",
+    "cơ quan",
+    "đơn vị",
+    "tổ chức",
+    "địa phương",
+    "văn phòng",
+    "phòng",
+    "trung tâm",
+    "chi cục",
+    "cục",
+    "chi nhánh",
+    "công ty",
+    "hội",
+    "hiệp hội",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "thị xã",
+    "quận",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "cấp",
+    "trên địa bàn",
+    "trực thuộc",
+    "thuộc",
+    "của",
+    *sorted(SILENT),
+)
+
 # What a person is called, and what stands for the body where the title holds a part of its name.
 OFFICES: tuple[tuple[str, str], ...] = (
     ("phó giám đốc", ""),

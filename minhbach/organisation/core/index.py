@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from minhbach.organisation.core.abbreviations import COMMON
 from minhbach.organisation.core.registry import DIVISION, Registry
 from minhbach.organisation.core.writing import Tokens, bare_key, key, plain_tokens, tokens, without_office
 from minhbach.shared.text import fold
 
 NEAR_ENOUGH = 74.0
+SAME_BUT_FOR_A_SLIP = 80.0
 MOST_CANDIDATES = 5
 _PROVINCE = tokens("tỉnh")
 _TAILS = tuple(
@@ -109,13 +112,16 @@ class Index:
         return None
 
     def near(self, phrase: str) -> tuple[Candidate, ...]:
-        """Units and groups whose writing is like the phrase, best first."""
+        """Units and groups whose writing is like the phrase and shares a telling word, best first."""
+        asked = self._telling(_spaced(tokens(phrase)))
         best: dict[Target, float] = {}
         for words in {_spaced(tokens(phrase)), _spaced(plain_tokens(phrase))}:
             found = process.extract(
                 words, self._choices, scorer=fuzz.token_sort_ratio, limit=30, score_cutoff=NEAR_ENOUGH
             )
-            for _words, score, at in found:
+            for near, score, at in found:
+                if not _shares_a_word(asked, self._telling(near)):
+                    continue
                 target = self._choice_targets[at]
                 best[target] = max(score, best.get(target, 0.0))
         ordered = sorted(best.items(), key=lambda item: -item[1])[:MOST_CANDIDATES]
@@ -146,6 +152,16 @@ class Index:
         for form in self.placeless(words):
             self._placeless[key(form)].add(target)
 
+    def _telling(self, spaced: str) -> str:
+        """The words that say which body it is: without its kind, its level and the province's name."""
+        return " ".join(self._common.sub(" ", spaced).split())
+
+    @cached_property
+    def _common(self) -> re.Pattern[str]:
+        """Whole words only; the longest first, so that "ban quan ly" does not leave "quan ly"."""
+        own = {_spaced(place) for place in self.registry.own_places}
+        return _any_of({_spaced(tokens(words)) for words in COMMON} | own)
+
     @cached_property
     def _listed(self) -> tuple[tuple[Target, str], ...]:
         """What can be proposed: all but divisions, which belong to one unit only."""
@@ -163,6 +179,20 @@ class Index:
     @cached_property
     def _choice_targets(self) -> list[Target]:
         return [target for target, _words in self._listed]
+
+
+def _any_of(phrases: set[str]) -> re.Pattern[str]:
+    longest_first = sorted((re.escape(phrase) for phrase in phrases if phrase), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+
+def _shares_a_word(asked: str, near: str) -> bool:
+    """One telling word in common, or the same words but for a slip of typing; "UBND" has none to share."""
+    if not asked or not near:
+        return asked == near
+    if not set(asked.split()).isdisjoint(near.split()):
+        return True
+    return fuzz.ratio(asked.replace(" ", ""), near.replace(" ", "")) >= SAME_BUT_FOR_A_SLIP
 
 
 def _spaced(words: Tokens) -> str:

@@ -194,6 +194,22 @@ def test_likeness_proposes_and_never_decides() -> None:
     assert found.candidates[0].unit_id == 4
 
 
+@pytest.mark.parametrize(
+    "phrase", ["Ban Cây xanh", "Sở Cá cảnh tỉnh", "Ban Cây xanh các khu phố tỉnh Sông Lam"]
+)
+def test_a_body_that_shares_only_its_kind_or_its_place_is_not_proposed(phrase: str) -> None:
+    found = said(phrase)
+    assert found.kind is ResolutionKind.UNKNOWN and "Gần giống" not in found.reason
+    assert found.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit_id"), [("UBND xã Khelin", 30), ("Sở Tài chánh", 11), ("Báo Sông Lan", 9)]
+)
+def test_a_slip_of_typing_still_proposes_the_body_that_is_meant(phrase: str, unit_id: int) -> None:
+    assert said(phrase).candidates[0].unit_id == unit_id
+
+
 def test_the_name_of_another_province_is_not_this_one() -> None:
     found = said("Báo Bắc Giang")
     assert found.kind is ResolutionKind.UNKNOWN and "Bắc Giang" in found.reason

@@ -164,7 +164,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     desk = queries.desk(request.actor, pk, request.today)
     verb, args = meant(request.POST, desk)
     if verb == "pick":
-        return redirect(reverse("intake_units", args=[pk]) + "#" + request.POST.get("question", ""))
+        asked = request.POST.get("question", "")
+        return redirect(f"{reverse('intake_units', args=[pk])}?{urlencode({'mo': asked})}#{asked}")
     try:
         services.change(request.actor, desk.draft, verb, args, revision_of(request.POST))
     except DraftError as error:

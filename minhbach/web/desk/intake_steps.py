@@ -55,6 +55,8 @@ def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
     if args.get("verb") == "accept_sure":
         return Verb.ACCEPT_SURE, {"rows": " ".join(desk.sure)}
     option = args.get("option")
+    if option is None and args.get("phrase"):  # nothing was ticked
+        return Verb.RESOLVE, {"phrase": args["phrase"]}
     if option is None:
         return args.get("verb", ""), args
     head, _colon, value = option.partition(":")

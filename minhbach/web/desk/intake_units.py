@@ -145,6 +145,8 @@ def _meant(option: str, post, desk: Desk) -> tuple[str, dict[str, str]]:
         carried = [one.phrase.key for one in desk.assigned.values() if one.is_question and one.carried_on]
         return Verb.RESOLVE_FOUND, {"phrases": "\n".join(carried)}
     args = {"phrase": post.get("phrase", "")}
+    if "option" not in post:  # nothing was ticked
+        return Verb.RESOLVE, args
     if option == "pick":
         picked = post.getlist("unit")
         return Verb.RESOLVE, args | {"choice": Choice.PICKED, "ids": " ".join(picked)}

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from minhbach.intake import services
 from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.queries.questions import phrase_id
 from minhbach.intake.services import uploading
 from minhbach.plans.models import Plan, SecrecyAlarm
 from minhbach.reading.limits import DEFAULT
@@ -240,3 +241,26 @@ def test_a_phrase_is_picked_by_hand_and_shown_with_its_list(focal: Client, draft
     draft.refresh_from_db()
     assert draft.resolutions == {phrase.casefold(): {"choice": "picked", "ids": [int(pk)]}}
     assert "đã chọn" in text_of(focal.get(reverse("intake_units", args=[draft.pk])))
+
+
+def test_a_step_without_a_choice_is_refused_and_nothing_is_resolved(focal: Client, draft: Draft) -> None:
+    phrase = draft.data["tasks"][0]["lead"][0].casefold()
+    said = text_of(step(focal, draft, phrase=phrase, question="p1", xem="can-xem"))
+    form = {"revision": draft.revision, "phrase": phrase}
+    assert "Hãy chọn một dòng" in said
+    assert "Hãy chọn một dòng" in text_of(focal.post(reverse("intake_units", args=[draft.pk]), form))
+    draft.refresh_from_db()
+    assert draft.resolutions == {}
+
+
+def test_a_phrase_that_no_list_knows_stands_with_nothing_ticked(focal: Client, draft: Draft) -> None:
+    tasks = [draft.data["tasks"][0] | {"lead": ["Ban Cây xanh"]}, *draft.data["tasks"][1:]]
+    Draft.objects.filter(pk=draft.pk).update(data=draft.data | {"tasks": tasks})
+    asked = phrase_id("ban cây xanh")
+    for page in (
+        reverse("intake_draft", args=[draft.pk]) + f"?cho={asked}",
+        reverse("intake_units", args=[draft.pk]) + f"?mo={asked}",
+    ):
+        shown = text_of(focal.get(page))
+        offered = re.findall(r'name="option" value="([^"]*)"( checked)?', shown)
+        assert offered == [("pick", ""), ("open", "")]
