@@ -212,7 +212,7 @@ def phrase_options(one: Assigned, registry: Registry, on: date, today: date) -> 
         if one.carried_on:
             options.append(Option(Choice.THEN.value, *_members_words(one.named or one.units, registry, on)))
     elif one.out_of_date:
-        options.append(Option(Choice.FOUND.value, _("Đơn vị kế thừa hôm nay"), one.reason))
+        options.append(Option(Choice.FOUND.value, _("Đơn vị kế thừa hôm nay")))
     options += [_candidate(near, registry, today) for near in one.candidates[:MOST_CANDIDATES]]
     options.append(Option("pick", _("Chọn từng đơn vị")))
     options.append(Option(Choice.OPEN.value, _("Để nguyên chữ, chưa giao cho ai"), is_ticked=is_open))

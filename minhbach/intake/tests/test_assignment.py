@@ -76,6 +76,13 @@ def test_a_unit_with_a_namesake_or_gone_on_the_plans_day_is_not_ticked() -> None
     assert options[0].value == "found" and not any(option.is_ticked for option in options)
 
 
+def test_the_choice_of_who_carries_on_does_not_say_the_questions_sentence_again() -> None:
+    late = date(2026, 2, 1)
+    found = Assigner.of(REGISTRY, late, TODAY).assign(*phrases(draft("Sở Kế hoạch và Đầu tư")))
+    said = [option.help for option in phrase_options(found, REGISTRY, late, TODAY)]
+    assert found.reason and found.reason not in said
+
+
 def test_a_person_may_keep_the_bodies_of_the_plans_day() -> None:
     kept = assigned("Sở Kế hoạch và Đầu tư", {"choice": "then", "ids": []})
     assert kept.units == (1,)
