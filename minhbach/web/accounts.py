@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
 from django.contrib import messages
@@ -21,6 +25,7 @@ from django.views.decorators.http import require_http_methods
 from minhbach.organisation import services as organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PROVED_AT = "proved_at"  # of the session: a new password was typed, twice
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -36,6 +41,19 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """allauth asks again even right after signing in; here who has just signed in is not asked."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not _has_just_signed_in(
+            self.request
+        )
+
+
+def _has_just_signed_in(request: HttpRequest) -> bool:
+    """The password, and the code where one is set, were given in this session within the time allowed."""
+    given = [record["at"] for record in get_authentication_records(request, request.user)]
+    last = max(*given, request.session.get(PROVED_AT, 0), 0)
+    return time.time() - last < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class SignInForm(LoginForm):
@@ -121,6 +139,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = organisation.set_password(request.actor, request.user.pk, form.cleaned_data["password"])
         login(request, user, backend=BACKEND)
+        request.session[PROVED_AT] = time.time()
         messages.success(request, _("Đã đặt mật khẩu mới"))
         return redirect("home")
     return render(request, "account/new_password.html", {"form": form})
