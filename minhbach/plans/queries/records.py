@@ -60,7 +60,7 @@ def newest_entries(duties: Iterable[Duty]) -> dict[int, ProgressEntry]:
     return found
 
 
-def entries_to_answer(actor: Actor, most: int = 20) -> list[ProgressEntry]:
+def entries_to_answer(actor: Actor, most: int = 100) -> list[ProgressEntry]:
     """What the focal officer wrote down for the unit and nobody there has looked at."""
     waiting = ProgressEntry.objects.filter(on_behalf_of_id__in=sorted(actor.unit_ids), unit_answer="")
     return list(waiting.select_related("duty__action", "duty__plan", "by")[:most])

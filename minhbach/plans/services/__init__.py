@@ -2,7 +2,7 @@
 
 from minhbach.plans.services.activating import activate, undo_activation
 from minhbach.plans.services.admit import FileRefused, admit, admit_all, release_alarm
-from minhbach.plans.services.answering import confirm_entry, dispute_entry
+from minhbach.plans.services.answering import confirm_entries, confirm_entry, dispute_entry
 from minhbach.plans.services.calendars import confirm_year, propose_rest_days, set_rest_day
 from minhbach.plans.services.coordinating import (
     assign_handler,
@@ -43,9 +43,9 @@ from minhbach.plans.services.reporting import (
 __all__ = [
     "FileRefused", "NewDirective", "Opening", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",
     "activate", "add_evidence", "admit", "admit_all", "assign_handler", "change_due", "close",
-    "confirm_entry", "confirm_opening", "confirm_year", "create_plan", "dispute_entry", "finish_directive",
-    "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish", "publish_units",
-    "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan", "reopen",
-    "report_all", "report_many", "report_progress", "request_coordination", "resolve_responsibility",
+    "confirm_entries", "confirm_entry", "confirm_opening", "confirm_year", "create_plan", "dispute_entry",
+    "finish_directive", "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish",
+    "publish_units", "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan",
+    "reopen", "report_all", "report_many", "report_progress", "request_coordination", "resolve_responsibility",
     "resume", "return_duty", "set_rest_day", "suspend", "undo_activation", "withdraw", "withdraw_units",
 ]  # fmt: skip

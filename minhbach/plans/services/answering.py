@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,19 @@ def confirm_entry(actor: Actor, entry: ProgressEntry) -> ProgressEntry:
 
 
 @transaction.atomic
+def confirm_entries(actor: Actor, entry_ids: Sequence[int]) -> int:
+    """The unit says of each of these that it is right: all or none. Returns how many.
+
+    The ids are those that the person has seen; what somebody answered meanwhile keeps its answer.
+    """
+    recorded = ProgressEntry.objects.filter(
+        on_behalf_of__isnull=False, unit_answer="", pk__in=list(entry_ids)
+    )
+    waiting = recorded.select_for_update(of=("self",)).select_related("duty").order_by("pk")
+    return len([_write(actor, entry, Disputed.CONFIRMED, "") for entry in waiting])
+
+
+@transaction.atomic
 def dispute_entry(actor: Actor, entry: ProgressEntry, text: str) -> ProgressEntry:
     """The unit does not agree with what was recorded for it, and says why."""
     text = text.strip()
@@ -29,6 +44,10 @@ def dispute_entry(actor: Actor, entry: ProgressEntry, text: str) -> ProgressEntr
 
 def _answer(actor: Actor, entry: ProgressEntry, answer: Disputed, text: str) -> ProgressEntry:
     locked = ProgressEntry.objects.select_for_update(of=("self",)).select_related("duty").get(pk=entry.pk)
+    return _write(actor, locked, answer, text)
+
+
+def _write(actor: Actor, locked: ProgressEntry, answer: Disputed, text: str) -> ProgressEntry:
     allow(can_answer_entry(actor, locked.duty), "answer entry")
     if locked.on_behalf_of_id is None:
         raise Refused(_("Bản ghi này do đơn vị tự nhập."))

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from minhbach.plans import queries
+from minhbach.plans import queries, services
 from minhbach.plans.access import can_report
 from minhbach.plans.queries import Group, MyWork, Scope
 from minhbach.web.desk.quick import QuickRow, quick_rows, save_quick
@@ -22,6 +22,7 @@ from minhbach.web.doors import signed_in
 from minhbach.web.rows import DutyRow, rows_of
 from minhbach.web.shapes import Tab
 
+ANSWERED_AT_SIGHT = 3  # boxes above the work; the rest is folded
 ALL_OF_A_GROUP = 50  # rows of one group on the page; its list shows the rest
 
 TITLES = {
@@ -54,10 +55,13 @@ class WorkSection:
 
 @signed_in
 def my_work(request: HttpRequest) -> HttpResponse:
-    """GET shows; POST saves one report (verb "report") or the quick grid (verb "quick")."""
+    """GET shows; POST saves a report (verb "report"), the grid ("quick") or confirms ("confirm_all")."""
     scope = _scope(request)
     form: ReportForm | None = None
     quick: dict[int, QuickRow] = {}
+    if request.method == "POST" and request.POST.get("verb") == "confirm_all":
+        _confirm_all(request)
+        return redirect(_here(scope))
     if request.method == "POST" and request.POST.get("verb") == "quick":
         quick = save_quick(request)
         _say_saved(request, sum(row.is_saved for row in quick.values()))
@@ -92,6 +96,14 @@ def _here(scope: Scope) -> str:
     return f"{reverse('my_work')}?pham-vi={scope}"
 
 
+def _confirm_all(request: HttpRequest) -> None:
+    """Only what stood on the page: what came meanwhile, nobody has looked at."""
+    seen = [int(pk) for pk in request.POST.getlist("entry") if pk.isdecimal() and len(pk) < 19]
+    confirmed = services.confirm_entries(request.actor, seen)
+    said = ngettext("Đã xác nhận %(n)s dòng nhập thay", "Đã xác nhận %(n)s dòng nhập thay", confirmed)
+    messages.success(request, said % {"n": confirmed})
+
+
 def _say_saved(request: HttpRequest, saved: int) -> None:
     if saved:
         said = ngettext("Đã lưu %(n)s cập nhật", "Đã lưu %(n)s cập nhật", saved) % {"n": saved}
@@ -108,6 +120,7 @@ def _context(
         WorkSection(name.value, TITLES[name], HINTS.get(name, ""), group.count, rows_of(group.lines, last))
         for name, group in by_group.items()
     ]
+    waiting = queries.entries_to_answer(request.actor) if work.to_confirm else []
     pressing = (Group.RETURNED.value, Group.OVERDUE.value, Group.THIS_WEEK.value, Group.THIS_MONTH.value)
     return {
         "scopes": _scopes(request, scope),
@@ -121,7 +134,9 @@ def _context(
         "form": form,
         "opened": form.duty.pk if form else None,
         "directives": work.directives,
-        "to_answer": queries.entries_to_answer(request.actor) if work.to_confirm else [],
+        "to_answer": waiting[:ANSWERED_AT_SIGHT],
+        "to_answer_folded": waiting[ANSWERED_AT_SIGHT:],
+        "to_confirm": len(waiting),
     }
 
 

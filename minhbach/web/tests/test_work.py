@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
+from minhbach.plans import services
+from minhbach.plans.core.report import Report
 from minhbach.plans.models import CoordinationRequest, Duty, ProgressEntry, Result
+from minhbach.shared.models import AuditEntry
 from minhbach.web.tests.scene import Scene, make_scene
 
 
@@ -116,6 +121,44 @@ def test_what_came_by_paper_is_recorded_and_the_unit_disputes_it(scene: Scene) -
     unit.post(f"/ghi-thay/{entry.pk}/y-kien/", {"verb": "dispute", "text": "Chỉ có 8 câu"})
     entry.refresh_from_db()
     assert (entry.unit_answer, entry.unit_answer_text) == ("disputed", "Chỉ có 8 câu")
+
+
+def recorded_on_behalf(scene: Scene, many: int) -> list[ProgressEntry]:
+    """So many reports that the focal officer wrote down for the unit."""
+    duty = duty_of(scene, "2")
+    for n in range(many):
+        duty.refresh_from_db()
+        came = Report(text=f"Theo báo cáo giấy, lần {n + 1}")
+        services.record_on_behalf(scene.cast.focal_officer, duty, came, "paper", date(2026, 4, 1), "88/STC")
+    return list(ProgressEntry.objects.order_by("pk"))
+
+
+def test_of_many_entries_to_confirm_three_stand_above_the_work_and_the_rest_is_folded(scene: Scene) -> None:
+    recorded_on_behalf(scene, 5)
+    shown = scene.browser("finance_officer").get("/viec-cua-toi/").content.decode()
+    at_sight, _fold, folded = shown.partition("Còn 2 dòng nhập thay")
+    assert at_sight.count("Không đồng ý") == 3
+    assert folded.count("Không đồng ý") == 2
+    assert folded.count("Đúng tất cả") == 1
+
+
+def test_one_button_confirms_what_stood_on_the_page_and_nothing_that_came_later(scene: Scene) -> None:
+    first, second, disputed, later = recorded_on_behalf(scene, 4)
+    unit = scene.browser("finance_officer")
+    unit.post(f"/ghi-thay/{disputed.pk}/y-kien/", {"verb": "dispute", "text": "Chưa đúng số"})
+    seen = [entry.pk for entry in (first, second, disputed)]
+    unit.post("/viec-cua-toi/", {"verb": "confirm_all", "entry": seen})
+    answers = [entry.unit_answer for entry in ProgressEntry.objects.order_by("pk")]
+    assert answers == ["confirmed", "confirmed", "disputed", ""]
+    assert AuditEntry.objects.filter(verb="answer entry").count() == 3
+    assert later.unit_answer == ""
+
+
+def test_another_unit_confirms_none_of_them(scene: Scene) -> None:
+    seen = [entry.pk for entry in recorded_on_behalf(scene, 2)]
+    answer = scene.browser("health_officer").post("/viec-cua-toi/", {"verb": "confirm_all", "entry": seen})
+    assert answer.status_code == 403
+    assert not ProgressEntry.objects.exclude(unit_answer="").exists()
 
 
 def test_a_plan_is_given_out_from_its_page_and_can_be_taken_back(scene: Scene) -> None:
