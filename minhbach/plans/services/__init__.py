@@ -46,6 +46,7 @@ __all__ = [
     "confirm_entries", "confirm_entry", "confirm_opening", "confirm_year", "create_plan", "dispute_entry",
     "finish_directive", "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish",
     "publish_units", "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan",
-    "reopen", "report_all", "report_many", "report_progress", "request_coordination", "resolve_responsibility",
-    "resume", "return_duty", "set_rest_day", "suspend", "undo_activation", "withdraw", "withdraw_units",
+    "reopen", "report_all", "report_many", "report_progress", "request_coordination",
+    "resolve_responsibility", "resume", "return_duty", "set_rest_day", "suspend", "undo_activation",
+    "withdraw", "withdraw_units",
 ]  # fmt: skip
