@@ -55,10 +55,26 @@ def test_a_message_for_zalo_is_copied(busy_desk_of: Callable[..., Desk]) -> None
     focal = busy_desk_of("daumoi", permissions=CLIPBOARD)
     open_unit_on_behalf(focal, "Sở Tài chính")
     focal.press("Sao chép cho Zalo")
-    expect(focal.page.get_by_role("button", name="Đã chép")).to_be_visible()
+    expect(focal.page.get_by_role("status").filter(has_text="Đã chép")).to_be_visible()
     copied = focal.page.evaluate("navigator.clipboard.readText()")
     assert copied == focal.page.locator("#zalo").input_value()
     assert "Sở Tài chính" in copied
+
+
+def test_where_the_browser_gives_no_clipboard_the_message_stands_selected(
+    busy_desk_of: Callable[..., Desk],
+) -> None:
+    """On plain http a page has no clipboard, and a browser may refuse the old way as well."""
+    focal = busy_desk_of("daumoi")
+    focal.page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+        "document.execCommand = () => false;"
+    )
+    open_unit_on_behalf(focal, "Sở Tài chính")
+    focal.press("Sao chép cho Zalo")
+    expect(focal.page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
+    selected = focal.page.evaluate("getSelection().toString()")
+    assert selected == focal.page.locator("#zalo").input_value()
 
 
 def test_giving_out_is_undone_while_nobody_has_reported(busy_desk_of: Callable[..., Desk]) -> None:

@@ -27,15 +27,35 @@ document.addEventListener("click", (event) => {
 
 // A line of success goes by itself; a failure stays until it is closed.
 function settleToasts(root) {
-  for (const button of root.querySelectorAll("[data-close][hidden]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-close][hidden], [data-copy][hidden]")) button.hidden = false;
   for (const toast of root.querySelectorAll("[data-passes]")) setTimeout(() => toast.remove(), 6000);
 }
 
-// "Sao chép cho Zalo": the text of the named element.
+// "Sao chép cho Zalo": the text of the named field. On plain http the browser has no clipboard for pages;
+// then the text stands selected in its field, and the line beside the button says which keys take it.
 async function copyText(button) {
   const source = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(source.value || source.textContent);
-  button.textContent = button.dataset.copied;
+  const taken = (await toClipboard(source.value)) || bySelection(source);
+  button.nextElementSibling.textContent = taken ? button.dataset.copied : button.dataset.selected;
+}
+
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function bySelection(source) {
+  source.focus();
+  source.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  }
 }
 
 // A select or field that sends its form as soon as it changes.
