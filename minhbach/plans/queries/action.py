@@ -69,11 +69,15 @@ class ExplainedDuty:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All duties of an action without their words. leads: how many are of lead units, `lead_units`."""
+    """All duties of an action without their words. leads: how many are of lead units, `lead_units`.
+
+    units: of all of them.
+    """
 
     ids: tuple[int, ...]
     leads: int
     lead_units: frozenset[int]
+    units: frozenset[int]
     is_sleeping: bool  # a lead duty waits for its condition
 
     @property
@@ -99,6 +103,11 @@ class ActionPage:
     ledger: tuple[DueDateChange, ...]
     evidence: tuple[Evidence, ...]
     directives: tuple[Directive, ...]
+
+    @property
+    def units_taking_part(self) -> frozenset[int]:
+        """Units that owe here, as far as the actor sees them, and units that coordinate."""
+        return self.outline.units | {one.unit_id for one in self.participations}
 
 
 def action_page(
@@ -160,6 +169,7 @@ def _outline(seen: DutyQuerySet) -> Outline:
         ids=tuple(row[0] for row in rows),
         leads=len(leads),
         lead_units=frozenset(unit for unit, _clock in leads),
+        units=frozenset(row[2] for row in rows),
         is_sleeping=any(clock == Clock.EVENT for _unit, clock in leads),
     )
 

@@ -18,6 +18,7 @@ from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries, services
 from minhbach.plans.models import Action, Duty
 from minhbach.plans.queries import ActionPage, DutyLine
+from minhbach.web.desk.report_form import BESIDE, ProofForm
 from minhbach.web.doors import or_404, tried
 from minhbach.web.fields import DayField
 
@@ -130,6 +131,7 @@ DUTY_DEEDS: dict[str, tuple[Words, Words]] = {
     "handler": (gettext_lazy("Giao người xử lý"), gettext_lazy("Giao")),
 }
 ACTION_DEEDS: dict[str, tuple[Words, Words]] = {
+    "evidence": (gettext_lazy("Thêm minh chứng"), gettext_lazy("Thêm minh chứng")),
     "coordination": (gettext_lazy("Đề nghị phối hợp"), gettext_lazy("Gửi đề nghị")),
     "directive": (gettext_lazy("Ghi chỉ đạo"), gettext_lazy("Ghi chỉ đạo")),
     "trigger": (gettext_lazy("Ghi điều kiện đã xảy ra"), gettext_lazy("Ghi và bắt đầu tính hạn")),
@@ -138,7 +140,7 @@ ACTION_DEEDS: dict[str, tuple[Words, Words]] = {
 FORMS: dict[str, type[forms.Form]] = {
     "return": ReasonForm, "suspend": ReasonForm, "not_applicable": ReasonForm, "due": DueForm,
     "coordination": CoordinationForm, "directive": DirectiveForm, "trigger": TriggerForm,
-    "resolve": ResolveForm,
+    "resolve": ResolveForm, "evidence": ProofForm,
 }  # fmt: skip
 
 
@@ -165,7 +167,7 @@ def deeds_for_action(actor: Actor, page: ActionPage, failed: Deed | None) -> lis
     """What this actor may do with the whole action."""
     action, plan = page.action, page.action.plan
     leads = page.outline.lead_units
-    verbs: list[str] = []
+    verbs = ["evidence"] if access.is_open_for_reports(plan) and _may_prove(actor, page) else []
     if plan.status == "active" and access.can_request_coordination(actor, plan, leads):
         verbs.append("coordination")
     if access.can_record_directive(actor, plan):
@@ -177,6 +179,12 @@ def deeds_for_action(actor: Actor, page: ActionPage, failed: Deed | None) -> lis
         verbs.append("owe")
     deeds = [_deed(verb, action.pk, ACTION_DEEDS[verb], failed) for verb in verbs]
     return deeds + _phrases(actor, page, failed)
+
+
+def _may_prove(actor: Actor, page: ActionPage) -> bool:
+    """Someone of a unit that leads the action or takes part in it."""
+    unit = actor.unit_id
+    return unit is not None and unit in page.units_taking_part and access.can_add_evidence(actor, unit)
 
 
 def _phrases(actor: Actor, page: ActionPage, failed: Deed | None) -> list[Deed]:
@@ -199,12 +207,12 @@ def _deed(
     )
 
 
-def _form(verb: str, thing: int, data: object, duty: Duty | None) -> forms.Form:
+def _form(verb: str, thing: int, data: object, duty: Duty | None, files: object = None) -> forms.Form:
     auto_id = f"{verb}{thing}_%s"
     if verb == "handler" and duty is not None:
         chosen = {"division": duty.division_id, "person": duty.handler_id}
         return HandlerForm(data, auto_id=auto_id, unit_id=duty.unit_id, initial=chosen)
-    return FORMS.get(verb, PlainForm)(data, auto_id=auto_id)
+    return FORMS.get(verb, PlainForm)(data, files, auto_id=auto_id)
 
 
 def carry_out(request: HttpRequest, page: ActionPage) -> Deed | None:
@@ -214,8 +222,8 @@ def carry_out(request: HttpRequest, page: ActionPage) -> Deed | None:
     if words is None:
         raise Http404
     duty = or_404(queries.duty_record, request.actor, thing) if verb in DUTY_DEEDS else None
-    form = _form(verb, thing, request.POST, duty)
-    if form.is_valid() and tried(form, lambda: _work(verb)(request, page.action, duty, thing, form)):
+    form = _form(verb, thing, request.POST, duty, request.FILES)
+    if form.is_valid() and tried(form, lambda: _work(verb)(request, page.action, duty, thing, form), BESIDE):
         messages.success(request, _("Đã ghi"))
         return None
     return Deed(verb, thing, *words, form, is_open=True)
@@ -250,6 +258,7 @@ def _work(verb: str) -> Work:
         ),
         "owe": lambda r, a, _d, _t, _f: services.let_coordinators_owe(r.actor, a, today=r.today),
         "resolve": _resolve,
+        "evidence": lambda r, a, _d, _t, f: services.add_evidence(r.actor, a, **f.proof(r.actor)),
     }[verb]
 
 

@@ -1,4 +1,4 @@
-"""The form of one report of progress, wherever it is opened: text, percent, proof, the day it was done."""
+"""Forms of one report of progress (text, percent, proof, the day it was done) and of proof by itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,28 @@ from minhbach.web.fields import DayField, PercentField
 BESIDE = {"links": "link", "numbers": "number", "evidence": "files", "file": "files"}
 
 
-class ReportForm(forms.Form):
+class ProofForm(forms.Form):
+    """Proof: files, numbers of documents, links; a report has it, a coordinating unit sends it alone."""
+
+    number = forms.CharField(label=_("Số văn bản minh chứng"), required=False, max_length=60)
+    link = forms.CharField(label=_("Liên kết minh chứng"), required=False, max_length=500)
+    files = ManyFiles(label=_("Tệp minh chứng"), required=False)
+
+    def proof(self, actor: Actor) -> dict[str, tuple]:
+        """What was sent, its files taken in through the door. Raises FileRefused."""
+        typed = self.cleaned_data
+        sent = [(file, file.name) for file in typed["files"]]
+        stored = services.admit_all(actor, sent, where="evidence")
+        return {
+            "files": tuple(
+                FileEvidence(one.pk, name) for one, (_file, name) in zip(stored, sent, strict=True)
+            ),
+            "links": tuple(typed["link"].split()),
+            "numbers": tuple(n.strip() for n in typed["number"].split(";") if n.strip()),
+        }
+
+
+class ReportForm(ProofForm):
     """Which button was pressed says whether the work goes on or is reported as finished."""
 
     text = forms.CharField(
@@ -28,10 +49,8 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     percent = PercentField(label=_("Phần trăm"), required=False)
     done_on = DayField(label=_("Ngày hoàn thành"), required=False)
-    number = forms.CharField(label=_("Số văn bản minh chứng"), required=False, max_length=60)
-    link = forms.CharField(label=_("Liên kết minh chứng"), required=False, max_length=500)
-    files = ManyFiles(label=_("Tệp minh chứng"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("text", "percent", "done_on", "number", "link", "files")
 
     def __init__(self, duty: Duty, data: object = None, files: object = None) -> None:
         super().__init__(
@@ -49,17 +68,12 @@ class ReportForm(forms.Form):
         """What was typed, with its files taken in through the door. Raises FileRefused."""
         typed = self.cleaned_data
         is_done = self.data.get("result") == Result.REPORTED_DONE
-        sent = [(file, file.name) for file in typed["files"]]
-        stored = services.admit_all(actor, sent, where="evidence")
-        kept = tuple(FileEvidence(one.pk, name) for one, (_file, name) in zip(stored, sent, strict=True))
         return Report(
             text=typed["text"],
             percent=typed.get("percent"),
             result=Result.REPORTED_DONE if is_done else Result.DOING,
             done_on=typed["done_on"] if is_done else None,
-            files=kept,
-            links=tuple(typed["link"].split()),
-            numbers=tuple(n.strip() for n in typed["number"].split(";") if n.strip()),
+            **self.proof(actor),
         )
 
 

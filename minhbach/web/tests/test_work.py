@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from minhbach.plans import services
 from minhbach.plans.core.report import Report
-from minhbach.plans.models import CoordinationRequest, Duty, ProgressEntry, Result
+from minhbach.plans.models import CoordinationRequest, Duty, Evidence, ProgressEntry, Result
 from minhbach.shared.models import AuditEntry
 from minhbach.web.tests.scene import Scene, make_scene
 
@@ -159,6 +160,40 @@ def test_another_unit_confirms_none_of_them(scene: Scene) -> None:
     answer = scene.browser("health_officer").post("/viec-cua-toi/", {"verb": "confirm_all", "entry": seen})
     assert answer.status_code == 403
     assert not ProgressEntry.objects.exclude(unit_answer="").exists()
+
+
+def test_a_coordinating_unit_adds_proof_without_a_report(scene: Scene) -> None:
+    action, unit = duty_of(scene, "1").action, scene.browser("tax_officer")
+    page = f"/nhiem-vu/{action.pk}/"
+    assert "Thêm minh chứng" in unit.get(page).content.decode()
+    paper = SimpleUploadedFile("bien-ban.txt", "Biên bản phối hợp ngày 02/03".encode())
+    sent = {"verb": "evidence", "thing": action.pk, "number": "15/TB-T", "files": paper}
+    assert unit.post(page, sent).status_code == 302
+    proofs = Evidence.objects.order_by("pk")
+    assert [(proof.unit, str(proof), proof.entry) for proof in proofs] == [
+        (scene.cast.tax, "bien-ban.txt", None), (scene.cast.tax, "15/TB-T", None),
+    ]  # fmt: skip
+    assert "bien-ban.txt" in unit.get(page).content.decode()
+
+
+def test_proof_that_is_refused_stands_beside_its_field_and_keeps_what_was_typed(scene: Scene) -> None:
+    action, unit = duty_of(scene, "1").action, scene.browser("tax_officer")
+    sent = {"verb": "evidence", "thing": action.pk, "number": "15/TB-T", "link": "khong-phai-lien-ket"}
+    body = unit.post(f"/nhiem-vu/{action.pk}/", sent).content.decode()
+    assert f'id="evidence{action.pk}_link_error"' in body
+    assert "15/TB-T" in body and "khong-phai-lien-ket" in body
+    empty = unit.post(f"/nhiem-vu/{action.pk}/", {"verb": "evidence", "thing": action.pk}).content.decode()
+    assert f'id="evidence{action.pk}_files_error"' in empty
+    assert not Evidence.objects.exists()
+
+
+def test_a_unit_that_takes_no_part_adds_no_proof(scene: Scene) -> None:
+    action, stranger = duty_of(scene, "2").action, scene.browser("tax_officer")
+    page = f"/nhiem-vu/{action.pk}/"
+    assert "Thêm minh chứng" not in stranger.get(page).content.decode()
+    sent = {"verb": "evidence", "thing": action.pk, "number": "15/TB-T"}
+    assert stranger.post(page, sent).status_code == 403
+    assert not Evidence.objects.exists()
 
 
 def test_a_plan_is_given_out_from_its_page_and_can_be_taken_back(scene: Scene) -> None:
