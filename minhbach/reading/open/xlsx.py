@@ -29,12 +29,14 @@ _PRINTED = re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", r
 _PRINTED_TAIL = 64 * 1024  # header and footer stand behind the rows (ECMA-376 part 1, 18.3.1.99)
 _TAG = re.compile(r"<[^>]*>")
 _PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')  # 18.3.1.46
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].')  # parts of a number format that are only printed (18.8.31)
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 Plain = str | int | float | bool | None
 
 
 def sheets_of(data: bytes, limits: Limits) -> list[dict[str, Any]]:
-    """Every sheet: its name, whether it is hidden, its rows of values (dates as ISO text).
+    """Every sheet: its name, whether it is hidden, its rows of values (dates as ISO text, a number that is
+    shown as a percentage as "75%": the file keeps 0.75, and 1 for 100%).
 
     Raises Refusal where the file is no workbook, is damaged or is larger than it may be.
     """
@@ -85,13 +87,22 @@ def _boxes(package: Package, name: str) -> Iterator[str]:
 def _sheet(sheet: Any, limits: Limits) -> dict[str, Any]:
     sheet.reset_dimensions()  # the file's own word about its size is not to be believed
     rows: list[list[Plain]] = []
-    for row in sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True):
+    for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
         if len(rows) >= limits.table_rows:
             raise too_many_rows(limits)
-        rows.append([_plain(value) for value in row])
+        rows.append([_shown(cell) for cell in row])
     while rows and not any(value not in (None, "") for value in rows[-1]):
         rows.pop()
     return {"name": sheet.title, "hidden": sheet.sheet_state != "visible", "rows": rows}
+
+
+def _shown(cell: Any) -> Plain:
+    """The value; a percentage as a person sees it, for only the cell's format tells 1 from 100%."""
+    value = cell.value
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and "%" in _LITERAL.sub("", cell.number_format or ""):
+        return f"{value * 100:.10g}%"
+    return _plain(value)
 
 
 def _plain(value: object) -> Plain:

@@ -14,8 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from minhbach.shared.dates import parse_vn_date
-from minhbach.shared.text import nfc
+from minhbach.reporting.core.cells import day_in, percent_in, words_in
 
 FORMAT = "minhbach-bieu-1"
 MANIFEST_SHEET = "minhbach"
@@ -71,7 +70,8 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """A filled-in row. line: its row number in the sheet. problem: a sentence where it cannot be recorded."""
+    """A filled-in row. line: its row number in the sheet. problem: a sentence where it cannot be recorded;
+    note: one that a person should read before it is."""
 
     line: int
     state: RowState
@@ -85,6 +85,7 @@ class ReturnedRow:
     nothing_arose: bool = False
     number: str = ""
     problem: str = ""
+    note: str = ""
 
 
 def to_plain(row: ReturnedRow) -> dict[str, Any]:
@@ -150,7 +151,9 @@ def returned(sheets: Sequence[Mapping[str, Any]], *, secret: str, instance: str)
     if shown is None:
         return Returned(manifest, problem="Trang biểu đã bị xóa; hãy tải lại biểu của đơn vị.")
     lines = [(n, line) for n, line in enumerate(shown["rows"], start=1) if n > _head_line(shown["rows"])]
-    rows = tuple(_row(n, line, manifest.unit_id, secret) for n, line in lines if any(_words(v) for v in line))
+    rows = tuple(
+        _row(n, line, manifest.unit_id, secret) for n, line in lines if any(words_in(v) for v in line)
+    )
     return Returned(manifest, rows)
 
 
@@ -169,18 +172,14 @@ def _manifest(facts: Mapping[str, str], secret: str) -> Manifest | None:
 
 def _head_line(rows: Sequence[Sequence[Any]]) -> int:
     """The row number of the column heads; what stands above is title."""
-    return next((n for n, row in enumerate(rows, start=1) if row and _words(row[0]) == HEADS[0]), 0)
-
-
-def _words(value: object) -> str:
-    return nfc(str(value)).strip() if value is not None else ""
+    return next((n for n, row in enumerate(rows, start=1) if row and words_in(row[0]) == HEADS[0]), 0)
 
 
 def _row(line: int, values: Sequence[Any], unit_id: int, secret: str) -> ReturnedRow:
     cells = [*values, *[None] * (len(HEADS) - len(values))]
-    base = ReturnedRow(line, RowState.BLANK, code=_words(cells[2]), text=_words(cells[3]))
-    named = _named(_words(cells[0]), unit_id, secret)
-    filled = any(_words(cells[c]) for c in (SAID, PERCENT, DONE, NOTHING, NUMBER))
+    base = ReturnedRow(line, RowState.BLANK, code=words_in(cells[2]), text=words_in(cells[3]))
+    named = _named(words_in(cells[0]), unit_id, secret)
+    filled = any(words_in(cells[c]) for c in (SAID, PERCENT, DONE, NOTHING, NUMBER))
     if named is None:
         return replace(base, state=RowState.FOREIGN, problem="Mã dòng đã bị sửa hoặc không thuộc biểu này.")
     row = replace(base, duty_id=named[0], version=named[1])
@@ -199,51 +198,19 @@ def _named(key: str, unit_id: int, secret: str) -> tuple[int, int] | None:
 
 
 def _filled(row: ReturnedRow, cells: Sequence[Any]) -> ReturnedRow:
-    problems: list[str] = []
-    percent = _percent(cells[PERCENT], problems)
-    done_on = _date(cells[DONE], problems)
-    filled = replace(
+    percent, day = percent_in(cells[PERCENT]), day_in(cells[DONE])
+    problem = " ".join(cell.problem for cell in (percent, day) if cell.problem)
+    return replace(
         row,
-        state=RowState.READY,
-        said=_words(cells[SAID])[:4000],
-        percent=percent,
-        done_on=done_on,
-        nothing_arose=bool(_words(cells[NOTHING])),
-        number=_words(cells[NUMBER])[:60],
+        state=RowState.WRONG if problem else RowState.READY,
+        said=words_in(cells[SAID])[:4000],
+        percent=percent.value,
+        done_on=day.value,
+        nothing_arose=bool(words_in(cells[NOTHING])),
+        number=words_in(cells[NUMBER])[:60],
+        problem=problem,
+        note=percent.doubt,
     )
-    if problems:
-        return replace(filled, state=RowState.WRONG, problem=" ".join(problems))
-    return filled
-
-
-def _percent(value: object, problems: list[str]) -> int | None:
-    words = _words(value).rstrip("% ").replace(",", ".")
-    if not words:
-        return None
-    try:
-        number = float(words)
-    except ValueError:
-        problems.append(f"Tỷ lệ “{words}” không phải là số.")
-        return None
-    if isinstance(value, float) and 0 < number <= 1 and "%" not in _words(value):
-        number *= 100  # Excel keeps a percentage as a share
-    if not 0 <= number <= 100:
-        problems.append(f"Tỷ lệ “{words}” phải từ 0 đến 100.")
-        return None
-    return round(number)
-
-
-def _date(value: object, problems: list[str]) -> date | None:
-    words = _words(value)
-    if not words:
-        return None
-    for read in (parse_vn_date, date.fromisoformat):
-        try:
-            return read(words)
-        except ValueError:
-            continue
-    problems.append(f"Ngày “{words}” không đọc được; ghi dạng 05/10/2026.")
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,30 @@ def test_a_filled_row_is_ready_with_what_was_written():
     )
 
 
+def typed(value, number_format="General"):
+    def change(book):
+        fill(5, PERCENT, value)(book)
+        book["Biểu báo cáo"].cell(5, PERCENT + 1).number_format = number_format
+
+    return came_back(changed(sent_out(), change)).rows[0]
+
+
+@pytest.mark.parametrize(("kept", "meant"), [(1, 100), (0.5, 50), (0.07, 7), (0, 0)])
+def test_a_cell_that_excel_shows_as_a_percentage_is_read_as_it_is_shown(kept, meant):
+    row = typed(kept, "0%")
+    assert (row.state, row.percent, row.note) == (RowState.READY, meant, "")
+
+
+def test_a_percent_sign_that_is_only_printed_behind_a_number_does_not_raise_it():
+    assert [typed(75, form).percent for form in ('0"%"', "0\\%")] == [75, 75]
+
+
+@pytest.mark.parametrize(("kept", "taken"), [(1, 1), ("1", 1), (0.5, 50)])
+def test_a_share_without_a_percent_sign_is_named_as_a_doubt(kept, taken):
+    row = typed(kept)
+    assert (row.state, row.percent) == (RowState.READY, taken) and f"hiểu là {taken}%" in row.note
+
+
 def test_words_of_a_document_never_become_a_formula():
     sheet = load_workbook(BytesIO(sent_out()))["Biểu báo cáo"]
     assert sheet.cell(6, 4).data_type == "s"
