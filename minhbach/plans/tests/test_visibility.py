@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minhbach.organisation.actor import Actor
-from minhbach.plans import services
+from minhbach.plans import queries, services
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import (
     Action,
@@ -48,6 +48,13 @@ def world(cast: Cast) -> Cast:
         cast.finance_officer, duty, Report(text="Đã làm", links=("https://a.vn",)), today=TODAY
     )
     Evidence.objects.create(action=one, unit=cast.health, kind="document", number="1/SYT")
+    Evidence.objects.create(action=two, unit=cast.finance, kind="document", number="2/STC")
+    for unit, officer in ((cast.an_ha, cast.commune_clerk), (cast.finance, cast.finance_officer)):
+        proof = Report(text="Đã làm", numbers=("3/BC",))
+        services.report_progress(officer, Duty.objects.get(action=two, unit=unit), proof, today=TODAY)
+    requested = Duty.objects.get(unit=cast.binh_an, coordinating=True)
+    ward = _actor(cast, {"binh_an"}, "officer")
+    services.report_progress(ward, requested, Report(text="Góp ý", numbers=("4/BA",)), today=TODAY)
     for action, unit in ((None, None), (one, None), (two, cast.an_ha), (None, cast.health)):
         services.record_directive(
             cast.secretary,
@@ -104,8 +111,12 @@ def _duty(actor: Actor, duty: Duty) -> bool:
 
 
 def _evidence(actor: Actor, evidence: Evidence) -> bool:
+    if actor.unit_ids & {evidence.unit_id, evidence.action.plan.focal_unit_id}:
+        return True
+    if evidence.entry:
+        return _duty(actor, evidence.entry.duty)
     leads = {d.unit_id for d in evidence.action.duties.all() if not d.coordinating}
-    return bool(actor.unit_ids & ({evidence.unit_id, evidence.action.plan.focal_unit_id} | leads))
+    return evidence.unit_id not in leads and bool(actor.unit_ids & leads)
 
 
 def _request(actor: Actor, request: CoordinationRequest) -> bool:
@@ -133,3 +144,13 @@ RULES = {
     CoordinationRequest: _request,
     Directive: _directive,
 }
+
+
+def test_units_that_lead_side_by_side_do_not_see_each_others_proof(world: Cast) -> None:
+    two = Action.objects.get(text="Hai")
+    seen = Evidence.objects.visible_to(world.commune_clerk).filter(action=two)
+    assert {proof.unit_id for proof in seen} == {world.an_ha.pk}
+    file = Evidence.objects.filter(action=two, unit=world.finance).first()
+    with pytest.raises(Evidence.DoesNotExist):
+        queries.evidence_record(world.commune_clerk, file.pk)
+    assert queries.evidence_record(world.focal_officer, file.pk) == file
