@@ -29,7 +29,7 @@ from minhbach.organisation.models import (
     User,
 )
 from minhbach.organisation.models.units import UnitQuerySet
-from minhbach.shared.text import fold, given_name_key
+from minhbach.shared.text import given_name_key, search_words
 
 
 def registry() -> Registry:
@@ -173,7 +173,7 @@ def in_protocol_order(unit_ids: Iterable[int]) -> list[Unit]:
 def find_units(words: str, *, on: date | None = None) -> UnitQuerySet:
     """Units whose name, short name, code or alias holds every word; accents and case do not matter."""
     found = Unit.objects.all() if on is None else Unit.objects.open_on(on)
-    for word in fold(words).split():
+    for word in search_words(words):
         alias = UnitAlias.objects.filter(folded__contains=word).values("unit_id")
         found = found.filter(Q(folded__contains=word) | Q(pk__in=alias))
     return found.in_order()
@@ -182,7 +182,7 @@ def find_units(words: str, *, on: date | None = None) -> UnitQuerySet:
 def find_users(words: str) -> list[User]:
     """Accounts whose name, login or position holds every word."""
     found = User.objects.prefetch_related("memberships__unit")
-    for word in fold(words).split():
+    for word in search_words(words):
         found = found.filter(folded__contains=word)
     return list(found)
 

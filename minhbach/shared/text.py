@@ -10,6 +10,8 @@ _RANK = {letter: place for place, letter in enumerate(_ALPHABET)}
 # The dictionary order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+MOST_WORDS = 8
+
 WordKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -23,6 +25,11 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
     kept = (c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of a search. Each becomes a condition, and a database takes a thousand at most."""
+    return fold(text).split()[:MOST_WORDS]
 
 
 def given_name_key(name: str) -> tuple[WordKey, ...]:

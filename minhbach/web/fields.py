@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from minhbach.shared.dates import parse_vn_date, vn_date
 
+MOST_DIGITS = 18  # what every column of a number holds
+
+
+def whole_number(text: str) -> int | None:
+    """The number that an address or a hidden field holds; None where it is none, or larger than any id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
 
 class DayInput(forms.TextInput):
     """A line for 06/10/2026. The browser's own calendar would show month before day on an English machine."""

@@ -13,11 +13,11 @@ from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.models import Duty, standing
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
-from minhbach.shared.text import fold
+from minhbach.shared.text import search_words
 
 PAGE = 50
 CAP = 10_000  # larger counts are shown as "10.000+"
-_FAR = date(9999, 12, 31)
+LONGEST_VALUE = 18  # digits of a cursor: what every column of a number holds
 
 
 class Sort(StrEnum):
@@ -67,15 +67,16 @@ def duties_list(
     cursor: str = "",
     size: int = PAGE,
 ) -> DutyPage:
-    """One page of duties. Two queries on the first page, one on the others."""
+    """One page of duties; a bad cursor is the first. Two queries on the first page, one on the others."""
     duties = filtered(actor, filters, today)
-    count = None if cursor else duties.order_by()[:CAP].count()
-    fields, undated_last = _sorting(sort), sort is Sort.DUE
+    after = _read(cursor, sort)
+    count = None if after else duties.order_by()[:CAP].count()
+    if sort is Sort.DUE:
+        return _by_due(duties, today, after, size, count)
+    fields = _sorting(sort)
     found = with_relations(duties).order_by(*fields)
-    if undated_last:
-        return _by_due(duties, today, cursor, size, count)
-    if cursor:
-        found = found.filter(_after(fields, cursor.split("~")))
+    if after:
+        found = found.filter(_after(fields, after))
     rows = list(found[: size + 1])
     more = _cursor(rows[size - 1], fields) if len(rows) > size else ""
     return DutyPage(lines(rows[:size], today), more, count)
@@ -91,7 +92,7 @@ def filtered(actor: Actor, filters: DutyFilter, today: date) -> DutyQuerySet:
         if (value := getattr(filters, name)) is not None
     }
     duties = duties.filter(**same)
-    for word in fold(filters.words).split():
+    for word in search_words(filters.words):
         duties = duties.filter(Q(action__folded__contains=word) | Q(unit__folded__contains=word))
     return _by_state(duties, filters, today)
 
@@ -116,20 +117,36 @@ def _sorting(sort: Sort) -> tuple[str, ...]:
     }[sort]
 
 
-def _by_due(duties: DutyQuerySet, today: date, cursor: str, size: int, count: int | None) -> DutyPage:
+Place = tuple[date | int | None, ...]  # the sorted values of the last row of a page
+
+
+def _read(cursor: str, sort: Sort) -> Place | None:
+    """Where the last page ended; None for the first page, and where somebody changed the address by hand."""
+    values = cursor.split("~")
+    if len(values) != len(_sorting(sort)) or any(len(value) > LONGEST_VALUE for value in values):
+        return None
+    first, *rest = values
+    try:
+        if sort is not Sort.DUE:
+            return tuple(int(value) for value in values)
+        return (None if first == "-" else date.fromisoformat(first), *(int(value) for value in rest))
+    except ValueError:
+        return None
+
+
+def _by_due(duties: DutyQuerySet, today: date, after: Place | None, size: int, count: int | None) -> DutyPage:
     """Dated duties first, then those without a date: two ranges of one order, so the index serves."""
-    day, _tilde, key = cursor.partition("~")
+    day, key = after or (None, None)
     rows: list[Duty] = []
-    if day != "-":
+    if day or not after:
         dated = with_relations(duties.filter(last_on_time__isnull=False)).order_by("last_on_time", "pk")
-        if key:
-            after = date.fromisoformat(day)
-            dated = dated.filter(Q(last_on_time__gt=after) | Q(last_on_time=after, pk__gt=int(key)))
+        if day:
+            dated = dated.filter(Q(last_on_time__gt=day) | Q(last_on_time=day, pk__gt=key))
         rows = list(dated[: size + 1])
     if len(rows) <= size:
         undated = with_relations(duties.filter(last_on_time__isnull=True)).order_by("pk")
-        if day == "-":
-            undated = undated.filter(pk__gt=int(key))
+        if after and not day:
+            undated = undated.filter(pk__gt=key)
         rows += list(undated[: size + 1 - len(rows)])
     more = ""
     if len(rows) > size:
@@ -138,12 +155,12 @@ def _by_due(duties: DutyQuerySet, today: date, cursor: str, size: int, count: in
     return DutyPage(lines(rows[:size], today), more, count)
 
 
-def _after(fields: tuple[str, ...], values: list[str]) -> Q:
+def _after(fields: tuple[str, ...], values: Place) -> Q:
     """Rows behind the cursor in the order of the fields: (a > x) or (a = x and b > y) or ..."""
     behind, same = Q(), Q()
     for name, value in zip(fields, values, strict=True):
-        behind |= same & Q(**{f"{name}__gt": int(value)})
-        same &= Q(**{name: int(value)})
+        behind |= same & Q(**{f"{name}__gt": value})
+        same &= Q(**{name: value})
     return behind
 
 

@@ -18,9 +18,11 @@ from minhbach.plans.queries.action import ExplainedDuty
 from minhbach.web.desk.deeds import Deed, carry_out, deeds_for_action, deeds_for_duty
 from minhbach.web.desk.report_form import BehalfForm, ReportForm, take_report
 from minhbach.web.doors import signed_in
+from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, row_of
 from minhbach.web.shapes import Crumb
 
+FARTHEST = 100_000  # no action has as many duties
 ROLES = ("lead", "coordinate", "supervise")  # who leads stands first
 
 
@@ -59,8 +61,8 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
 
 def _report_form(request: HttpRequest, opened: str, *, is_behalf: bool) -> ReportForm | None:
     try:
-        duty = queries.duty_record(request.actor, int(opened))
-    except (ValueError, ObjectDoesNotExist):
+        duty = queries.duty_record(request.actor, whole_number(opened) or 0)
+    except ObjectDoesNotExist:
         return None
     allowed = access.can_record_on_behalf if is_behalf else access.can_report
     make = BehalfForm if is_behalf else ReportForm
@@ -89,15 +91,14 @@ def _context(
 
 def _skip(request: HttpRequest) -> int:
     """How many duties stand on the pages before this one."""
-    asked = request.GET.get("tu", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    return min(whole_number(request.GET.get("tu", "")) or 0, FARTHEST)
 
 
 def _chosen(request: HttpRequest) -> int:
     """The duty that the address or the sent form is about: it is on the page wherever it stands."""
     asked = next((request.GET[name] for name in ("mo", "thay", "viec") if name in request.GET), "")
     asked = asked or request.POST.get("thing", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    return whole_number(asked) or 0
 
 
 def _pager(skip: int, page: ActionPage) -> dict[str, object]:

@@ -20,7 +20,7 @@ from minhbach.plans.models import Action, Duty
 from minhbach.plans.queries import ActionPage, DutyLine
 from minhbach.web.desk.report_form import BESIDE, ProofForm
 from minhbach.web.doors import or_404, tried
-from minhbach.web.fields import DayField
+from minhbach.web.fields import DayField, whole_number
 
 Words = str | Promise
 
@@ -217,7 +217,7 @@ def _form(verb: str, thing: int, data: object, duty: Duty | None, files: object 
 
 def carry_out(request: HttpRequest, page: ActionPage) -> Deed | None:
     """Does what was sent. None when done; else the deed with its sentences, opened on the page."""
-    verb, thing = request.POST.get("verb", ""), int(request.POST.get("thing", "0") or 0)
+    verb, thing = request.POST.get("verb", ""), whole_number(request.POST.get("thing", "")) or 0
     words = DUTY_DEEDS.get(verb) or ACTION_DEEDS.get(verb) or (("", "") if verb == "resolve" else None)
     if words is None:
         raise Http404

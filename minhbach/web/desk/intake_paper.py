@@ -22,6 +22,7 @@ from minhbach.intake.queries import Desk
 from minhbach.intake.queries.wording import kept_words
 from minhbach.intake.services.sentences import of_error, sentence
 from minhbach.web.desk.intake_frame import REFUSALS, frame, not_in_review, sentence_of
+from minhbach.web.desk.intake_steps import revision_of
 from minhbach.web.doors import for_roles
 
 VIEWS = {"tasks": "nhiem-vu", "indicators": "chi-tieu", "reporting": "bao-cao"}
@@ -106,10 +107,8 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
     errors = _errors(typed, request.today)
     if errors:
         return _page(request, desk, typed, errors)
-    revision = request.POST.get("revision", "")
     try:
-        number = int(revision) if revision.isdecimal() else -1
-        services.change(request.actor, desk.draft, Verb.ANSWER, typed, number)
+        services.change(request.actor, desk.draft, Verb.ANSWER, typed, revision_of(request.POST))
     except DraftError as error:
         fresh = queries.desk(request.actor, desk.draft.pk, request.today)
         if isinstance(error, services.StaleRevision) and error.met is not None:

@@ -27,6 +27,7 @@ from minhbach.web.desk.intake_frame import frame, not_in_review
 from minhbach.web.desk.intake_rows import lines
 from minhbach.web.desk.intake_steps import Refused, meant, refused, revision_of
 from minhbach.web.doors import for_roles
+from minhbach.web.fields import whole_number
 
 LISTS = {"chi-tieu": "indicators", "nhiem-vu": "tasks", "bao-cao": "reporting"}
 LIST_OF_KEY = {"t": "tasks", "i": "indicators", "r": "reporting"}
@@ -54,13 +55,12 @@ def _page(request: HttpRequest, desk: Desk, asked: Mapping[str, str], said: Refu
     view = asked.get("xem") or "can-xem"
     question = _current(desk.questions, asked) if view == "can-xem" else None
     marks = [one.asked(question.id if question else "") for one in desk.questions]
-    begin = asked.get("goc", "")
     marked = sheet(
         desk.draft.blocks,
         desk.draft.data,
         marks,
         asked.get("dong", ""),
-        int(begin) if begin.isdecimal() else None,
+        whole_number(asked.get("goc", "")),
     )
     row = asked.get("dong", "") or (marked.row_of.get(question.number, "") if question else "")
     name = LISTS.get(view) or LIST_OF_KEY.get(row[:1], "tasks")
@@ -112,8 +112,8 @@ def _current(found: list[Question], asked: Mapping[str, str]) -> Question | None
     if not found:
         return None
     named = next((one for one in found if one.id == asked.get("cho")), None)
-    number = asked.get("stt", "")
-    at = min(int(number), len(found)) - 1 if number.isdecimal() and int(number) else 0
+    number = whole_number(asked.get("stt", ""))
+    at = min(number, len(found)) - 1 if number else 0
     return named or found[at]
 
 

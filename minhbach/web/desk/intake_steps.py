@@ -13,6 +13,7 @@ from minhbach.intake.core.rows import DraftError
 from minhbach.intake.queries import Desk
 from minhbach.intake.queries.wording import kept_words
 from minhbach.intake.services.sentences import of_error
+from minhbach.web.fields import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def refused(error: DraftError, verb: str, request: HttpRequest) -> Refused:
 
 
 def revision_of(post: Mapping[str, str]) -> int:
-    text = post.get("revision", "")
-    return int(text) if text.isdecimal() else -1
+    number = whole_number(post.get("revision", ""))
+    return -1 if number is None else number
 
 
 def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:

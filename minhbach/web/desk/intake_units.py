@@ -20,6 +20,7 @@ from minhbach.intake.queries.questions import Option, phrase_id, phrase_options
 from minhbach.intake.services.sentences import of_error
 from minhbach.organisation.queries import find_units
 from minhbach.web.desk.intake_frame import frame, not_in_review
+from minhbach.web.desk.intake_steps import revision_of
 from minhbach.web.doors import for_roles
 
 MOST_FOUND = 40
@@ -131,8 +132,7 @@ def _resolve(request: HttpRequest, desk: Desk) -> HttpResponse:
     here = reverse("intake_units", args=[desk.draft.pk])
     verb, args = _meant(post.get("option", ""), post, desk)
     try:
-        revision = post.get("revision", "")
-        services.change(request.actor, desk.draft, verb, args, int(revision) if revision.isdecimal() else -1)
+        services.change(request.actor, desk.draft, verb, args, revision_of(post))
     except DraftError as error:
         fresh = queries.desk(request.actor, desk.draft.pk, request.today)
         return not_in_review(fresh.draft) or _page(request, fresh, of_error(error), post.get("line", ""))
@@ -145,10 +145,10 @@ def _meant(option: str, post, desk: Desk) -> tuple[str, dict[str, str]]:
         carried = [one.phrase.key for one in desk.assigned.values() if one.is_question and one.carried_on]
         return Verb.RESOLVE_FOUND, {"phrases": "\n".join(carried)}
     args = {"phrase": post.get("phrase", "")}
-    if "option" not in post:  # nothing was ticked
+    picked = post.getlist("unit")
+    if "option" not in post and not picked:
         return Verb.RESOLVE, args
-    if option == "pick":
-        picked = post.getlist("unit")
+    if option == "pick" or "option" not in post:
         return Verb.RESOLVE, args | {"choice": Choice.PICKED, "ids": " ".join(picked)}
     head, _colon, value = option.partition(":")
     return Verb.RESOLVE, args | {"choice": head, "ids": value}

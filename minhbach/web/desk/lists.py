@@ -16,6 +16,7 @@ from minhbach.plans.queries import DutyFilter, Sort, result_words
 from minhbach.reporting.writers.excel import Column, ListForm, Value, list_xlsx
 from minhbach.shared.dates import vn_date
 from minhbach.web.doors import signed_in
+from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, rows_of
 
 EXPORT_UP_TO = 20_000
@@ -66,17 +67,13 @@ class Asked:
 
     def filter(self) -> DutyFilter:
         return DutyFilter(
-            plan_id=_number(self.plan),
-            unit_id=_number(self.unit),
+            plan_id=whole_number(self.plan),
+            unit_id=whole_number(self.unit),
             late=LATE_STATES[self.state][1] if self.state in LATE_STATES else (),
             silent=self.state == SILENT,
             result=(self.result,) if self.result in list(Result) else (),
             words=self.words,
         )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
 
 
 @signed_in
@@ -90,7 +87,7 @@ def actions(request: HttpRequest) -> HttpResponse:
         "count": page.count,
         "is_capped": page.is_capped,
         "cursor": page.cursor,
-        "is_first": not cursor,
+        "is_first": page.count is not None,
         "plans": queries.plans_list(request.actor)[:300],
         **_unit_filter(request, asked),
         "states": [(key, words) for key, (words, _late) in LATE_STATES.items()] + [(SILENT, _("Im lặng"))],
@@ -104,7 +101,7 @@ def _unit_filter(request: HttpRequest, asked: Asked) -> dict[str, object]:
     """The units to choose from for who sees many; the chosen one by name for who came by a link."""
     if request.actor.sees_territory or request.actor.has_role("focal", "secretary", "administrator"):
         return {"units": organisation.units_open_on(request.today)}
-    unit_id = _number(asked.unit)
+    unit_id = whole_number(asked.unit)
     if unit_id is None:
         return {}
     kept = request.GET.copy()

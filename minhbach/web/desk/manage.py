@@ -21,7 +21,7 @@ from minhbach.shared import jobs
 from minhbach.shared.queries import newest_job_of
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import signed_in, tried
-from minhbach.web.fields import DayField
+from minhbach.web.fields import DayField, whole_number
 from minhbach.web.plan_frame import PlanFrame
 
 
@@ -187,5 +187,6 @@ def _choices(request: HttpRequest) -> list[OpeningChoice]:
     by_choice: dict[Opening, list[int]] = defaultdict(list)
     for name, value in request.POST.items():
         if name.startswith("o-") and value in list(Opening):
-            by_choice[Opening(value)] += [int(pk) for pk in name[2:].split(",") if pk.isdigit()]
+            asked = (whole_number(pk) for pk in name[2:].split(","))
+            by_choice[Opening(value)] += [pk for pk in asked if pk is not None]
     return [OpeningChoice(choice, tuple(ids)) for choice, ids in by_choice.items()]

@@ -21,7 +21,7 @@ from minhbach.plans.models import Via
 from minhbach.plans.queries import DutyFilter, Sort
 from minhbach.shared.dates import parse_vn_date
 from minhbach.web.doors import for_roles
-from minhbach.web.fields import DayField
+from minhbach.web.fields import DayField, whole_number
 from minhbach.web.rows import DutyRow, rows_of
 
 RUNNING = (Result.NOT_STARTED.value, Result.DOING.value)
@@ -82,8 +82,8 @@ def on_behalf(request: HttpRequest) -> HttpResponse:
 
 
 def _unit(request: HttpRequest) -> Unit | None:
-    asked = request.GET.get("don-vi", "")
-    found = organisation.in_protocol_order([int(asked)]) if asked.isdigit() else []
+    asked = whole_number(request.GET.get("don-vi", ""))
+    found = organisation.in_protocol_order([asked]) if asked is not None else []
     return found[0] if found else None
 
 
@@ -124,9 +124,9 @@ def _save(request: HttpRequest, behalf: OnBehalf) -> tuple[dict[int, str], int]:
 
 def _filled(request: HttpRequest) -> list[int]:
     return [
-        int(name[2:])
+        duty_id
         for name, text in request.POST.items()
-        if name.startswith("t-") and name[2:].isdigit() and text.strip()
+        if name.startswith("t-") and (duty_id := whole_number(name[2:])) and text.strip()
     ]
 
 
@@ -134,7 +134,7 @@ def _report(request: HttpRequest, duty_id: int) -> Report:
     """The row as a report. Raises ValueError with a sentence where a figure or a day is none."""
     percent = request.POST.get(f"p-{duty_id}", "").strip().removesuffix("%")
     day = request.POST.get(f"d-{duty_id}", "").strip()
-    if percent and not percent.isdigit():
+    if percent and whole_number(percent) is None:
         raise ValueError(_("Tỷ lệ ghi số từ 0 đến 100."))
     try:
         done_on = parse_vn_date(day) if day else None
@@ -142,12 +142,11 @@ def _report(request: HttpRequest, duty_id: int) -> Report:
         raise ValueError(_("Ghi ngày như 06/10/2026.")) from wrong
     return Report(
         text=request.POST[f"t-{duty_id}"].strip(),
-        percent=int(percent) if percent else None,
+        percent=whole_number(percent),
         result=Result.REPORTED_DONE if done_on else Result.DOING,
         done_on=done_on,
     )
 
 
 def _version(request: HttpRequest, duty_id: int) -> int | None:
-    version = request.POST.get(f"v-{duty_id}", "")
-    return int(version) if version.isdigit() else None
+    return whole_number(request.POST.get(f"v-{duty_id}", ""))

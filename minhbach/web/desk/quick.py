@@ -13,6 +13,7 @@ from minhbach.plans.core.report import OnBehalf, Report
 from minhbach.plans.models import ProgressEntry
 from minhbach.plans.queries import DutyLine
 from minhbach.shared.dates import period_name, period_of
+from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, row_of
 
 
@@ -77,8 +78,8 @@ def _typed(request: HttpRequest) -> list[tuple[int, str, bool, int | None]]:
     """(duty, text, nothing arose, version) of every row that was sent."""
     rows = []
     for name, text in request.POST.items():
-        if name.startswith("t-") and name[2:].isdigit():
-            version = request.POST.get(f"v-{name[2:]}", "")
-            nothing = f"n-{name[2:]}" in request.POST
-            rows.append((int(name[2:]), text.strip(), nothing, int(version) if version.isdigit() else None))
+        duty_id = whole_number(name[2:]) if name.startswith("t-") else None
+        if duty_id is not None:
+            version = whole_number(request.POST.get(f"v-{name[2:]}", ""))
+            rows.append((duty_id, text.strip(), f"n-{name[2:]}" in request.POST, version))
     return rows

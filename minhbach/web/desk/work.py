@@ -19,6 +19,7 @@ from minhbach.plans.queries import Group, MyWork, Scope
 from minhbach.web.desk.quick import QuickRow, quick_rows, save_quick
 from minhbach.web.desk.report_form import ReportForm, take_report
 from minhbach.web.doors import signed_in
+from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, rows_of
 from minhbach.web.shapes import Tab
 
@@ -79,8 +80,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def report_form(request: HttpRequest, opened: str) -> ReportForm | None:
     """The form of the opened duty, where the actor may report it."""
     try:
-        duty = queries.duty_record(request.actor, int(opened))
-    except (ValueError, ObjectDoesNotExist):
+        duty = queries.duty_record(request.actor, whole_number(opened) or 0)
+    except ObjectDoesNotExist:
         return None
     if not can_report(request.actor, duty):
         return None
@@ -98,7 +99,7 @@ def _here(scope: Scope) -> str:
 
 def _confirm_all(request: HttpRequest) -> None:
     """Only what stood on the page: what came meanwhile, nobody has looked at."""
-    seen = [int(pk) for pk in request.POST.getlist("entry") if pk.isdecimal() and len(pk) < 19]
+    seen = [pk for typed in request.POST.getlist("entry") if (pk := whole_number(typed))]
     confirmed = services.confirm_entries(request.actor, seen)
     said = ngettext("Đã xác nhận %(n)s dòng nhập thay", "Đã xác nhận %(n)s dòng nhập thay", confirmed)
     messages.success(request, said % {"n": confirmed})

@@ -18,7 +18,7 @@ from minhbach.reporting.models import ReturnedState
 from minhbach.reporting.services import workbooks as services
 from minhbach.web.desk.upload import ManyFiles
 from minhbach.web.doors import for_roles, or_404, signed_in, tried
-from minhbach.web.fields import DayField
+from minhbach.web.fields import DayField, whole_number
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -71,7 +71,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 def record(request: HttpRequest, batch_id: int, workbook_id: int) -> HttpResponse:
     """Records one file, or with workbook_id 0 every file that waits."""
     found = or_404(queries.batch_with_files, request.actor, batch_id)
-    ticked = [int(line) for line in request.POST.getlist("line") if line.isdecimal()]
+    ticked = [line for typed in request.POST.getlist("line") if (line := whole_number(typed)) is not None]
     done = [
         services.record_workbook(request.actor, workbook, ticked if workbook_id else (), timezone.localdate())
         for workbook in (file.workbook for file in found.files)
@@ -85,9 +85,9 @@ def record(request: HttpRequest, batch_id: int, workbook_id: int) -> HttpRespons
 @for_roles("focal")
 def send_out(request: HttpRequest) -> HttpResponse:
     """The zip of all units' workbooks; `ke-hoach` narrows it to one plan."""
-    plan = request.GET.get("ke-hoach", "")
+    plan = whole_number(request.GET.get("ke-hoach", ""))
     today = timezone.localdate()
-    content = services.unit_workbooks_zip(request.actor, today, int(plan) if plan.isdecimal() else None)
+    content = services.unit_workbooks_zip(request.actor, today, plan)
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="bieu-don-vi-{today:%Y%m%d}.zip"'
     return response

@@ -17,6 +17,7 @@ from minhbach.plans import queries
 from minhbach.plans.core.kinds import Result
 from minhbach.plans.models import PlanNode
 from minhbach.plans.queries import PublicAction, PublicPlan, PublicUpdate
+from minhbach.web.fields import whole_number
 from minhbach.web.public.promises import promises_of
 from minhbach.web.shapes import Crumb
 
@@ -104,7 +105,7 @@ def public_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _first(typed: str, total: int) -> int:
     """The number of the first task on the asked page."""
-    asked = int(typed) if typed.isdecimal() and len(typed) < 7 else 1
+    asked = whole_number(typed) or 1
     return (min(max(asked, 1), max(total, 1)) - 1) // A_PAGE * A_PAGE + 1
 
 

@@ -20,7 +20,7 @@ from minhbach.plans.queries import MovedDay
 from minhbach.shared.dates import vn_date
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, tried
-from minhbach.web.fields import DayField
+from minhbach.web.fields import DayField, whole_number
 from minhbach.web.shapes import Tab
 
 YEARS_AROUND = (-1, 0, 1, 2)
@@ -85,8 +85,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def year_asked(request: HttpRequest) -> int:
     """The year of the address (`nam`), else this one."""
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else request.today.year
+    asked = whole_number(request.GET.get("nam", ""))
+    return asked if asked and 2000 <= asked <= 2100 else request.today.year
 
 
 def _years(this: int, shown: int) -> list[Tab]:

@@ -19,6 +19,7 @@ from minhbach.shared.models import AuditEntry, Job, JobState
 from minhbach.web.desk.admin.record_words import name_words, thing_words, value_words, verb_words
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, or_404, signed_in
+from minhbach.web.fields import whole_number
 from minhbach.web.shapes import Tab
 
 PER_PAGE = 50
@@ -39,8 +40,8 @@ def admin(request: HttpRequest) -> HttpResponse:
 def job_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("trang-thai", "")
     state = state if state in JobState.values else ""
-    last = request.GET.get("truoc", "")
-    found = list(queries.newest_jobs(state, before=int(last) if last.isdigit() else None)[: PER_PAGE + 1])
+    before = whole_number(request.GET.get("truoc", ""))
+    found = list(queries.newest_jobs(state, before=before)[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     states = [("", _("Tất cả")), *JobState.choices]
     context = {
@@ -48,7 +49,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "states": [Tab(f"?trang-thai={value}", text, is_current=value == state) for value, text in states],
         "jobs": [(job, JOB_WORDS.get(job.name, job.name)) for job in shown],
         "next_href": f"?trang-thai={state}&truoc={shown[-1].pk}" if len(found) > PER_PAGE else "",
-        "is_first": not last,
+        "is_first": before is None,
     }
     return render(request, "desk/admin/jobs.html", context)
 
@@ -84,8 +85,7 @@ class AuditLine:
 @signed_in
 def audit_log(request: HttpRequest) -> HttpResponse:
     """Administrators read all; a unit what it did and what was done on its behalf."""
-    last = request.GET.get("truoc", "")
-    before = int(last) if last.isdigit() else None
+    before = whole_number(request.GET.get("truoc", ""))
     found = list(queries.newest_entries(request.actor, before=before)[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     context = {
