@@ -132,7 +132,7 @@ def manifest_rows(secret: str, manifest: Manifest) -> list[tuple[str, str]]:
 
 
 def returned(sheets: Sequence[Mapping[str, Any]], *, secret: str, instance: str) -> Returned:
-    """What came back, checked against itself; what it says of duties is checked by `against`."""
+    """What came back, checked against itself; what it says of duties is checked by `core.checking`."""
     if not any(sheet["name"] == MANIFEST_SHEET for sheet in sheets):
         return Returned(
             None, problem="Tệp không phải biểu do hệ thống phát ra; hãy tải biểu của đơn vị rồi điền lại."
@@ -211,42 +211,3 @@ def _filled(row: ReturnedRow, cells: Sequence[Any]) -> ReturnedRow:
         problem=problem,
         note=percent.doubt,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DutyNow:
-    """What the record says of a duty when the workbook comes back."""
-
-    duty_id: int
-    unit_id: int
-    version: int
-    is_open: bool  # not confirmed done, not set aside, the plan still active
-
-
-def against(back: Returned, duties: Mapping[int, DutyNow], received_on: date) -> Returned:
-    """Rows checked against the record on the day the workbook was received."""
-    if back.manifest is None or back.problem:
-        return back
-    unit_id = back.manifest.unit_id
-    return replace(back, rows=tuple(_checked(row, duties, unit_id, received_on) for row in back.rows))
-
-
-def _checked(row: ReturnedRow, duties: Mapping[int, DutyNow], unit_id: int, received_on: date) -> ReturnedRow:
-    if row.state is not RowState.READY or row.duty_id is None:
-        return row
-    now = duties.get(row.duty_id)
-    if now is None or now.unit_id != unit_id:
-        return replace(row, state=RowState.FOREIGN, problem="Phần việc này không còn thuộc đơn vị.")
-    if not now.is_open:
-        return replace(
-            row, state=RowState.WRONG, problem="Phần việc đã ghi nhận xong hoặc kế hoạch đã kết thúc."
-        )
-    if row.done_on and row.done_on > received_on:
-        return replace(row, state=RowState.WRONG, problem="Ngày hoàn thành sau ngày nhận biểu.")
-    if now.version != row.version:
-        return replace(
-            row,
-            state=RowState.OLD,
-            problem="Phần việc đã có cập nhật sau khi phát biểu; xem lại trước khi ghi.",
-        )
-    return row

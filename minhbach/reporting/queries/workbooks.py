@@ -16,7 +16,8 @@ from minhbach.plans.core.state import result_of
 from minhbach.plans.models import Duty, PlanStatus, ProgressEntry
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.words import result_words
-from minhbach.reporting.core.workbook import DutyNow, OwedRow, ReturnedRow, RowState, from_plain
+from minhbach.reporting.core.checking import REPORTED, DutyNow
+from minhbach.reporting.core.workbook import OwedRow, ReturnedRow, RowState, from_plain
 from minhbach.reporting.models import ReturnedState, ReturnedWorkbook, WorkbookBatch
 from minhbach.reporting.queries.report import deadline_words
 from minhbach.shared.dates import vn_date
@@ -34,9 +35,6 @@ class FileShown:
 class BatchShown:
     batch: WorkbookBatch
     files: tuple[FileShown, ...]
-
-
-OPEN = frozenset({Result.NOT_STARTED, Result.DOING, Result.REPORTED_DONE})
 
 
 def instance_name() -> str:
@@ -77,11 +75,16 @@ def owed_rows(
                 code=duty.action.code,
                 text=duty.action.text,
                 deadline=deadline_words(duty),
-                result=result_words(result_of(duty.facts())),
+                result=_result_shown(duty),
                 last=last.get(duty.pk, ""),
             )
         )
     return rows
+
+
+def _result_shown(duty: Duty) -> str:
+    result = result_of(duty.facts())
+    return REPORTED if result is Result.REPORTED_DONE else result_words(result)
 
 
 def _last_words(actor: Actor, today: date, plan_id: int | None) -> dict[int, str]:
@@ -100,7 +103,8 @@ def duties_now(duty_ids: Iterable[int | None]) -> dict[int, DutyNow]:
             duty_id=duty.pk,
             unit_id=duty.unit_id,
             version=duty.version,
-            is_open=duty.plan.status == PlanStatus.ACTIVE and result_of(duty.facts()) in OPEN,
+            plan_open=duty.plan.status == PlanStatus.ACTIVE,
+            facts=duty.facts(),
         )
         for duty in Duty.objects.filter(pk__in=ids).select_related("plan")
     }

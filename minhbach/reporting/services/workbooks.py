@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,17 +15,16 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans import services as plans
-from minhbach.plans.core.kinds import Result
-from minhbach.plans.core.report import OnBehalf, Report
+from minhbach.plans.core.report import OnBehalf
 from minhbach.plans.services.admit import Upload
 from minhbach.reading.sandbox import Reader
 from minhbach.reading.shapes import Refusal
 from minhbach.reporting.access import can_receive_workbooks, can_take_workbook
+from minhbach.reporting.core.checking import DutyNow, against, report_of
 from minhbach.reporting.core.workbook import (
     Manifest,
     ReturnedRow,
     RowState,
-    against,
     from_plain,
     returned,
     to_plain,
@@ -156,7 +155,8 @@ def record_workbook(
     chosen = set(ticked)
     rows = [from_plain(plain) for plain in locked.rows]
     wanted = [r for r in rows if r.state is RowState.READY or (r.state is RowState.OLD and r.line in chosen)]
-    results = plans.report_many(actor, [_item(row, locked.batch) for row in wanted], today=today)
+    now = duties_now(row.duty_id for row in wanted)
+    results = plans.report_many(actor, [_item(row, locked.batch, now) for row in wanted], today=today)
     problems = {
         wanted[result.index].line: " ".join(p.sentence for p in result.problems)
         for result in results
@@ -180,19 +180,11 @@ def _after(row: ReturnedRow, problems: dict[int, str]) -> ReturnedRow:
     return replace(row, state=RowState.WRONG, problem=problems[row.line]) if row.line in problems else row
 
 
-def _item(row: ReturnedRow, batch: WorkbookBatch) -> plans.ReportItem:
+def _item(row: ReturnedRow, batch: WorkbookBatch, now: Mapping[int, DutyNow]) -> plans.ReportItem:
     assert row.duty_id is not None
-    report = Report(
-        text=row.said,
-        percent=row.percent,
-        nothing_arose=row.nothing_arose,
-        result=Result.REPORTED_DONE if row.done_on else Result.DOING,
-        done_on=row.done_on,
-        numbers=(row.number,) if row.number else (),
-    )
     return plans.ReportItem(
         row.duty_id,
-        report,
+        report_of(row, now.get(row.duty_id)),
         version=row.version if row.state is RowState.READY else None,
         behalf=OnBehalf("workbook", batch.received_on, batch.number),
     )

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import ProgressEntry
-from minhbach.reporting.core.workbook import DONE, SAID
+from minhbach.reporting.core.workbook import DONE, PERCENT, SAID
 from minhbach.reporting.models import ReturnedState
 from minhbach.reporting.services import workbooks
 from minhbach.shared.verbs import NotAllowed, Refused
@@ -77,6 +77,24 @@ def test_a_workbook_is_recorded_once_however_often_it_is_asked_for(cast, plan):
     for _ in range(2):
         workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
     assert ProgressEntry.objects.count() == 1
+
+
+def reported_in_time(cast, plan):
+    done = Report("Đã công bố", result="reported_done", done_on=date(2026, 11, 5), numbers=("1/TB-STC",))
+    duty = only_duty(plan, cast.finance)
+    plans.report_progress(cast.finance_officer, duty, done, today=date(2026, 11, 5))
+
+
+@pytest.mark.parametrize("cells", [{}, {PERCENT: 60}, {DONE: "11/11/2026"}])
+def test_a_remark_in_the_workbook_does_not_take_back_a_reported_completion(cast, plan, cells):
+    reported_in_time(cast, plan)
+    sheet = load_workbook(BytesIO(out(cast, cast.finance))).worksheets[0]
+    assert sheet.cell(5, 6).value == "Đã báo hoàn thành, chờ ghi nhận"
+    batch = sent_back(cast, filled(out(cast, cast.finance), {SAID: "Gửi thêm phụ lục", **cells}))
+    assert "chờ ghi nhận" in batch.workbooks.get().rows[0]["note"]
+    workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+    entry = ProgressEntry.objects.get(via="workbook")
+    assert (entry.text, entry.percent, entry.done_on) == ("Gửi thêm phụ lục", None, None)
 
 
 def test_an_old_row_is_recorded_only_when_ticked(cast, plan):

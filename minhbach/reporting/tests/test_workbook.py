@@ -8,17 +8,16 @@ from openpyxl import load_workbook
 
 from minhbach.reading.limits import DEFAULT
 from minhbach.reading.open.xlsx import sheets_of
+from minhbach.reporting.core.checking import DutyNow, against
 from minhbach.reporting.core.workbook import (
     DONE,
     MANIFEST_SHEET,
     PERCENT,
     SAID,
-    DutyNow,
     Manifest,
     OwedRow,
     Returned,
     RowState,
-    against,
     returned,
 )
 from minhbach.reporting.writers.workbook import workbook_xlsx
