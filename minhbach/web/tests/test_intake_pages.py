@@ -243,6 +243,14 @@ def test_a_phrase_is_picked_by_hand_and_shown_with_its_list(focal: Client, draft
     assert "đã chọn" in text_of(focal.get(reverse("intake_units", args=[draft.pk])))
 
 
+def test_units_ticked_in_the_search_are_a_choice_by_themselves(focal: Client, draft: Draft) -> None:
+    phrase = draft.data["tasks"][0]["lead"][0].casefold()
+    form = {"revision": draft.revision, "phrase": phrase, "unit": [str(draft.unit_id)]}
+    assert focal.post(reverse("intake_units", args=[draft.pk]), form).status_code == 302
+    draft.refresh_from_db()
+    assert draft.resolutions == {phrase: {"choice": "picked", "ids": [draft.unit_id]}}
+
+
 def test_a_step_without_a_choice_is_refused_and_nothing_is_resolved(focal: Client, draft: Draft) -> None:
     phrase = draft.data["tasks"][0]["lead"][0].casefold()
     said = text_of(step(focal, draft, phrase=phrase, question="p1", xem="can-xem"))
