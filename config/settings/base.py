@@ -97,6 +97,14 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {
     "default": database(env.str("MINHBACH_DATABASE", default=f"sqlite:///{DATA_DIR / 'minhbach.sqlite3'}"))
 }
+# Shared by all processes: the limits of sign-in count together. shared's migrations make the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "minhbach_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.User"
@@ -110,7 +118,10 @@ ACCOUNT_FORMS = {
     "reauthenticate": "minhbach.web.accounts.AgainForm",
     "change_password": "minhbach.web.accounts.OtherPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# Wide for an address, behind which a whole office may sit; tight for a login name.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# How many proxies of our own stand before the product: whose word about the visitor's address counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MINHBACH_PROXIES", default=0)
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_PREVENT_ENUMERATION = True

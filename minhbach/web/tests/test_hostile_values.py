@@ -14,7 +14,7 @@ from minhbach.plans.models import Action, Duty
 from minhbach.web.fields import whole_number
 from minhbach.web.tests.scene import BACKEND, Scene, make_scene
 
-# A power, figures of another script, what no column holds, what int() refuses, a broken day, a NUL, many words.
+# A power, figures of another script, what no column holds, what int() refuses, a broken day, many words.
 VALUES = (
     "²",
     "٣",
