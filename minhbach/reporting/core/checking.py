@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minhbach.plans.core.kinds import Result
@@ -22,7 +22,7 @@ class DutyNow:
     unit_id: int
     version: int
     plan_open: bool
-    facts: DutyFacts = DutyFacts()
+    facts: DutyFacts = field(default_factory=DutyFacts)
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,7 @@ from minhbach.organisation.queries import authority_name
 from minhbach.plans.models import Duty, Evidence, Plan, ProgressEntry
 from minhbach.plans.queries import unresolved_phrases
 from minhbach.reporting.core.build import ASKED_UNITS, build
-from minhbach.reporting.core.cutoff import at_end_of, standing_of, why_uncounted
+from minhbach.reporting.core.cutoff import at_end_of, first_owed_from, standing_of, why_uncounted
 from minhbach.reporting.core.shapes import Line, PlanHead, PlanReport, TargetLine
 from minhbach.shared.dates import Period, period_from_key, periods_between, vn_date
 
@@ -87,7 +87,9 @@ def _line(
 ) -> Line:
     facts = at_end_of(duty.facts(), as_of, duty.reported_on)
     entry = said.get(duty.pk)
-    standing, late_days = standing_of(facts, period, as_of, entry is not None)
+    begins = (duty.opens_on, duty.plan.tracked_from, duty.plan.opening_confirmed_on)
+    owed_from = first_owed_from(duty.facts(), begins, as_of)
+    standing, late_days = standing_of(facts, period, as_of, entry is not None, owed_from)
     return Line(
         code=duty.action.code,
         text=duty.action.text,

@@ -8,6 +8,7 @@ from docx import Document
 
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
+from minhbach.plans.models import Responsibility
 from minhbach.plans.queries import plan_overview
 from minhbach.reporting.core.build import summary_sentences
 from minhbach.reporting.core.shapes import Standing
@@ -96,6 +97,37 @@ def test_an_ongoing_duty_is_silent_once_its_period_is_over_without_a_word(cast, 
     )
     report = plan_report(cast.focal_officer, plan, QUARTER, date(2027, 1, 5))
     assert standing(report, "Trả lời doanh nghiệp") is Standing.DOING
+
+
+SUMMER, JULY, OCTOBER = "2026-Q3", date(2026, 7, 15), date(2026, 10, 5)
+
+
+def standings(cast, plan, period, today):
+    return {x.unit: x.standing for x in plan_report(cast.focal_officer, plan, period, today).lines}
+
+
+def test_nobody_is_silent_for_a_period_before_the_opening_state_was_confirmed(cast):
+    plan = activated(cast, task("Trả lời", lead(cast.finance), timing="ongoing"), tracked_from=JULY)
+    plan = plans.confirm_opening(cast.focal_officer, plan, today=OCTOBER)
+    assert standings(cast, plan, SUMMER, OCTOBER) == {"Sở Tài chính": Standing.NOT_STARTED}
+    assert standings(cast, plan, QUARTER, date(2027, 1, 5)) == {"Sở Tài chính": Standing.SILENT}
+
+
+def test_a_unit_that_was_named_later_is_not_silent_for_the_period_before(cast):
+    asked = task("Trả lời", lead(cast.finance), open_phrase("các sở"), timing="ongoing")
+    plan = tracked(cast, asked, tracked_from=JULY, today=JULY)
+    phrase = Responsibility.objects.get(resolved="open")
+    plans.resolve_responsibility(cast.focal_officer, phrase, [cast.health], today=OCTOBER)
+    found = standings(cast, plan, SUMMER, OCTOBER)
+    assert found["Sở Tài chính"] is Standing.SILENT
+    assert found.get("Sở Y tế") is not Standing.SILENT
+
+
+def test_work_that_stood_still_is_not_silent_for_that_period_once_it_goes_on(cast):
+    plan = tracked(cast, task("Trả lời", lead(cast.finance), timing="ongoing"), tracked_from=JULY, today=JULY)
+    plans.suspend(cast.focal_officer, only_duty(plan), "chờ", today=JULY)
+    plans.resume(cast.focal_officer, only_duty(plan), today=OCTOBER)
+    assert standings(cast, plan, SUMMER, OCTOBER) == {"Sở Tài chính": Standing.NOT_STARTED}
 
 
 def test_a_unit_reports_on_its_own_duties_only(cast, plan):
