@@ -23,9 +23,11 @@ from importlib import import_module
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _
 
 from minhbach.shared import audit
 from minhbach.shared.models import Job, JobState
+from minhbach.shared.verbs import Refused
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
@@ -140,15 +142,23 @@ def request_stop(actor: audit.Who, job: Job) -> None:
 
 @transaction.atomic
 def run_again(actor: audit.Who, job: Job) -> None:
-    """Gives a dead or stopped job back to the workers with a fresh count of attempts."""
-    taken = Job.objects.filter(pk=job.pk, state__in=[JobState.DEAD, JobState.STOPPED]).update(
-        state=JobState.QUEUED,
-        attempts=0,
-        run_at=timezone.now(),
-        error="",
-        stop_requested=False,
-        finished_at=None,
-    )
+    """Gives a dead or stopped job back to the workers with a fresh count of attempts.
+
+    Raises Refused where the same work waits or runs again already.
+    """
+    ended = Job.objects.filter(pk=job.pk, state__in=[JobState.DEAD, JobState.STOPPED])
+    try:
+        with transaction.atomic():
+            taken = ended.update(
+                state=JobState.QUEUED,
+                attempts=0,
+                run_at=timezone.now(),
+                error="",
+                stop_requested=False,
+                finished_at=None,
+            )
+    except IntegrityError as taken_over:  # one key, one unfinished job
+        raise Refused(_("Việc này đã được xếp lại ở một lần khác và đang chờ hoặc đang chạy.")) from taken_over
     if taken:
         audit.record(actor, "run job again", job, after={"name": job.name})
     job.refresh_from_db()

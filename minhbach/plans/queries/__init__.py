@@ -11,7 +11,7 @@ from minhbach.plans.queries.calendars import (
 from minhbach.plans.queries.changes import Change, changes_since, text_for_zalo
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.lists import DutyFilter, DutyPage, Sort, duties_list, filtered
-from minhbach.plans.queries.opening import OpeningState, Rehearsal, opening_state, rehearse_year
+from minhbach.plans.queries.opening import OpeningGroup, OpeningState, Rehearsal, opening_state, rehearse_year
 from minhbach.plans.queries.overview import (
     LateAction,
     Overview,
@@ -77,6 +77,7 @@ __all__ = [
     "MovedDay",
     "MyWork",
     "NodeLine",
+    "OpeningGroup",
     "OpeningState",
     "Overview",
     "PublicAction",

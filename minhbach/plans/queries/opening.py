@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from minhbach.organisation.models import Authority
+from django.db.models import Count, Min, Q
+
+from minhbach.organisation.models import Authority, Unit
 from minhbach.plans.core.clocks import ActionFacts, Owing, duties_of
 from minhbach.plans.core.kinds import Clock
+from minhbach.plans.core.opening import OpeningKey
 from minhbach.plans.models import Action, Duty, Plan, ResponsibilityMember, ResponsibilityRole
-from minhbach.plans.queries.lines import DutyLine, lines, with_relations
+from minhbach.plans.models.duties import DutyQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +60,60 @@ def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningGroup:
+    """Duties that are settled by one choice. last: the earliest last day on time. unit: where it is one."""
+
+    key: OpeningKey
+    action: Action
+    last: date | None
+    units: int
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningState:
     """before: ended before tracking; passed: due between tracking and today, red once confirmed."""
 
-    before: tuple[DutyLine, ...]
-    passed: tuple[DutyLine, ...]
+    groups: tuple[OpeningGroup, ...]
     before_count: int
     passed_count: int
     running_count: int
 
 
-def opening_state(plan: Plan, today: date, shown: int = 500) -> OpeningState:
-    """What a person looks at before the plan counts. Duties that need a choice come first."""
-    duties = Duty.objects.filter(plan=plan, asked=False)
-    before = duties.filter(before_tracking=True)
-    passed = duties.filter(before_tracking=False, last_on_time__lt=today)
-    order = ("last_on_time", "action__order", "unit__protocol_order")
-    return OpeningState(
-        before=lines(with_relations(before).order_by(*order)[:shown], today),
-        passed=lines(with_relations(passed).order_by(*order)[:shown], today),
-        before_count=before.count(),
-        passed_count=passed.count(),
-        running_count=duties.filter(before_tracking=False).count() - passed.count(),
+def to_settle(plan: Plan, today: date) -> DutyQuerySet:
+    """Duties about which the opening state asks: their day is gone."""
+    gone = Q(before_tracking=True) | Q(last_on_time__lt=today)
+    return Duty.objects.filter(gone, plan=plan, asked=False)
+
+
+def opening_state(plan: Plan, today: date) -> OpeningState:
+    """What a person looks at before the plan counts: what turns red first. Four queries, all groups."""
+    rows = list(
+        to_settle(plan, today)
+        .order_by()
+        .values("action_id", "period", "before_tracking")
+        .annotate(n=Count("pk"), last=Min("last_on_time"), one=Min("unit_id"))
     )
+    before = sum(row["n"] for row in rows if row["before_tracking"])
+    passed = sum(row["n"] for row in rows) - before
+    running = Duty.objects.filter(plan=plan, asked=False, before_tracking=False).count()
+    return OpeningState(_groups(plan, rows), before, passed, running - passed)
+
+
+def _groups(plan: Plan, rows: list[dict[str, Any]]) -> tuple[OpeningGroup, ...]:
+    actions = Action.objects.filter(plan=plan).defer("folded", "place", "quote").in_bulk()
+    single = Unit.objects.in_bulk({row["one"] for row in rows if row["n"] == 1})
+    found = [
+        OpeningGroup(
+            key=OpeningKey(row["action_id"], row["period"], row["before_tracking"]),
+            action=actions[row["action_id"]],
+            last=row["last"],
+            units=row["n"],
+            unit=single[row["one"]] if row["n"] == 1 else None,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda g: (g.key.before, g.last or date.max, g.action.order)))
 
 
 def _owing(plan: Plan) -> dict[int, list[Owing]]:

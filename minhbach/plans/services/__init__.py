@@ -21,7 +21,7 @@ from minhbach.plans.services.deciding import (
     suspend,
 )
 from minhbach.plans.services.directing import NewDirective, finish_directive, record_directive
-from minhbach.plans.services.opening import Opening, OpeningChoice, confirm_opening
+from minhbach.plans.services.opening import OpeningChoice, confirm_opening
 from minhbach.plans.services.proving import add_evidence
 from minhbach.plans.services.publishing import (
     close,
@@ -41,7 +41,7 @@ from minhbach.plans.services.reporting import (
 )
 
 __all__ = [
-    "FileRefused", "NewDirective", "Opening", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",
+    "FileRefused", "NewDirective", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",
     "activate", "add_evidence", "admit", "admit_all", "assign_handler", "change_due", "close",
     "confirm_entries", "confirm_entry", "confirm_opening", "confirm_year", "create_plan", "dispute_entry",
     "finish_directive", "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish",

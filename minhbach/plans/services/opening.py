@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import F
@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.kinds import Clock
+from minhbach.plans.core.opening import Opening, OpeningKey
 from minhbach.plans.core.state import first_silent_from
 from minhbach.plans.models import Duty, Plan, PlanStatus
+from minhbach.plans.queries.opening import to_settle
 from minhbach.plans.services.locking import locked_plan, today_or
 from minhbach.shared import audit
 from minhbach.shared.verbs import Refused, allow
@@ -23,58 +25,85 @@ from minhbach.shared.verbs import Refused, allow
 PART = 500
 
 
-class Opening(StrEnum):
-    """How a duty stands when tracking begins."""
-
-    NOT_STARTED = "not_started"
-    DOING = "doing"
-    DONE = "done"
-    NOT_APPLICABLE = "not_applicable"
-    BEFORE = "before"  # left to the time before the system: never counted
-
-
 @dataclass(frozen=True, slots=True)
 class OpeningChoice:
-    """One choice for many duties. done_on: for DONE, the day on which they were finished."""
+    """One choice for all duties of these groups. done_on: for DONE, the day on which they were finished."""
 
     opening: Opening
-    duty_ids: tuple[int, ...]
+    groups: tuple[OpeningKey, ...]
     done_on: date | None = None
 
 
-@transaction.atomic
 def confirm_opening(
     actor: Actor, plan: Plan, choices: Sequence[OpeningChoice] = (), *, today: date | None = None
 ) -> Plan:
     """From now on the plan counts: what is overdue shows as overdue, what is silent as silent.
 
     Duties of no choice keep their state: those that ended before tracking stay "trước khi theo dõi".
-    The first update of ongoing duties is asked for the period in which this is confirmed.
+    The first update of ongoing duties is asked for the period in which this is confirmed. Written in parts,
+    so that others can write meanwhile; where it is broken off the same verb takes it up again.
     """
+    day = today_or(today)
+    counts: Counter[str] = Counter()
+    with transaction.atomic():
+        locked = _waiting(actor, plan)
+    for choice, part in list(_chosen(locked, choices, day)):
+        with transaction.atomic():
+            locked = _waiting(actor, plan)
+            values = _values(locked, choice, day, actor.user_id)
+            counts[choice.opening] += Duty.objects.filter(pk__in=part).update(**values)
+    while True:
+        with transaction.atomic():
+            locked = _waiting(actor, plan)
+            part = _count_part(locked, day)
+            counts["counted"] += part
+            if part < PART:
+                return _switch(actor, locked, day, counts)
+
+
+def _waiting(actor: Actor, plan: Plan) -> Plan:
+    """The plan, held, that still waits for its opening state."""
     locked = locked_plan(plan)
     allow(can_manage_plan(actor, locked), "confirm opening")
     if locked.status != PlanStatus.ACTIVE:
         raise Refused(_("Hãy giao việc xong rồi mới xác nhận hiện trạng."))
     if locked.opening_confirmed_on is not None:
         raise Refused(_("Hiện trạng đã được xác nhận."))
-    day = today_or(today)
-    counts = {choice.opening.value: _apply(locked, choice, day, actor.user_id) for choice in choices}
-    duties = Duty.objects.filter(plan=locked)
-    counts["counted"] = duties.filter(before_tracking=False).update(counted=True, version=F("version") + 1)
-    fresh = first_silent_from(day, locked.update_cycle)
-    duties.filter(clock=Clock.ONGOING, silent_from__lt=fresh).update(silent_from=fresh)
-    locked.opening_confirmed_on = day
-    locked.save(update_fields=["opening_confirmed_on"])
-    audit.record(actor, "confirm opening", locked, plan=locked, after={"on": day}, counts=counts)
     return locked
 
 
-def _apply(plan: Plan, choice: OpeningChoice, day: date, user_id: int | None) -> int:
-    values = _values(plan, choice, day, user_id)
-    changed = 0
-    for part in _parts(choice.duty_ids):
-        changed += Duty.objects.filter(plan=plan, pk__in=part).update(**values)
-    return changed
+def _chosen(
+    plan: Plan, choices: Sequence[OpeningChoice], day: date
+) -> Iterator[tuple[OpeningChoice, list[int]]]:
+    """Each choice with the keys of its duties, at most a part at once."""
+    of_group = {group: choice for choice in choices for group in choice.groups}
+    found: dict[OpeningChoice, list[int]] = {}
+    if of_group:
+        rows = to_settle(plan, day).values_list("pk", "action_id", "period", "before_tracking")
+        for pk, action, period, before in rows.order_by("pk"):
+            choice = of_group.get(OpeningKey(action, period, before))
+            if choice is not None:
+                found.setdefault(choice, []).append(pk)
+    for choice, ids in found.items():
+        for start in range(0, len(ids), PART):
+            yield choice, ids[start : start + PART]
+
+
+def _count_part(plan: Plan, day: date) -> int:
+    """From now on these count. Returns how many; fewer than a part are the last."""
+    waiting = Duty.objects.filter(plan=plan, before_tracking=False, counted=False)
+    part = list(waiting.values_list("pk", flat=True)[:PART])
+    fresh = first_silent_from(day, plan.update_cycle)
+    duties = Duty.objects.filter(pk__in=part)
+    duties.filter(clock=Clock.ONGOING, silent_from__lt=fresh).update(silent_from=fresh)
+    return duties.update(counted=True, version=F("version") + 1)
+
+
+def _switch(actor: Actor, plan: Plan, day: date, counts: Counter[str]) -> Plan:
+    plan.opening_confirmed_on = day
+    plan.save(update_fields=["opening_confirmed_on"])
+    audit.record(actor, "confirm opening", plan, plan=plan, after={"on": day}, counts=dict(counts))
+    return plan
 
 
 def _values(plan: Plan, choice: OpeningChoice, day: date, user_id: int | None) -> dict[str, object]:
@@ -95,8 +124,3 @@ def _values(plan: Plan, choice: OpeningChoice, day: date, user_id: int | None) -
         "started_on": done, "done_on": done, "judged_on": done, "reported_on": day, "confirmed_on": day,
         "confirmed_by_id": user_id, "percent": 100,
     }  # fmt: skip
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), PART):
-        yield ids[start : start + PART]

@@ -119,30 +119,6 @@ def test_no_duty_is_silent_because_the_system_is_new(cast: Cast) -> None:
     assert Duty.objects.silent(date(2027, 1, 1)).exists()
 
 
-def test_the_opening_state_is_set_in_bulk(cast: Cast) -> None:
-    plan = activated(cast, *(task(f"Việc {n}", lead(cast.finance), **PASSED) for n in range(4)))
-    one, two, three, four = Duty.objects.order_by("pk")
-    choices = [
-        services.OpeningChoice(services.Opening.DONE, (one.pk,), date(2026, 10, 20)),
-        services.OpeningChoice(services.Opening.NOT_APPLICABLE, (two.pk,)),
-        services.OpeningChoice(services.Opening.BEFORE, (three.pk,)),
-    ]
-    services.confirm_opening(cast.focal_officer, plan, choices, today=TODAY)
-    kinds = [d.state(TODAY).late.kind for d in Duty.objects.select_related("plan").order_by("pk")]
-    assert kinds == [Late.ON_TIME, Late.NONE, Late.BEFORE_TRACKING, Late.OVERDUE]
-    assert four.pk in Duty.objects.overdue(TODAY).values_list("pk", flat=True)
-
-
-def test_choices_of_another_plan_change_nothing_there(cast: Cast) -> None:
-    other = tracked(cast, task("Khác", lead(cast.health), **PASSED), number="9/KH")
-    plan = activated(cast, task("Một", lead(cast.finance)))
-    foreign = only_duty(other)
-    choice = services.OpeningChoice(services.Opening.DONE, (foreign.pk,), TODAY)
-    services.confirm_opening(cast.focal_officer, plan, [choice], today=TODAY)
-    foreign.refresh_from_db()
-    assert foreign.done_on is None
-
-
 def test_activation_is_undone_while_nobody_has_reported(cast: Cast) -> None:
     plan = tracked(cast, task("Một", lead(cast.finance), together(cast.health)))
     assert services.undo_activation(cast.focal_officer, plan) == 1

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 
@@ -66,6 +67,7 @@ def restore(
                 _fill(model, tar)
             _reset_sequences()
             _compare(manifest)
+    cache.clear()  # figures of what the database held before
     rows = sum(int(str(table["rows"])) for table in manifest.tables.values())
     return Restored(rows, manifest.files, len(manifest.missing_files), manifest.made_at)
 

@@ -9,6 +9,7 @@ from minhbach.shared.delivery import back_off, claim, deliver
 from minhbach.shared.jobs import MAX_ATTEMPTS, LeaseLost, Run, enqueue, job, request_stop
 from minhbach.shared.models import AuditEntry, Heartbeat, Job, JobState, Marker
 from minhbach.shared.queries import health
+from minhbach.shared.verbs import Refused
 
 pytestmark = pytest.mark.django_db
 seen: list[object] = []
@@ -60,6 +61,15 @@ def test_the_same_key_is_the_same_job_while_it_waits_or_runs():
     assert enqueue("tests.note", key="a", value=2) == first
     claim("w", timezone.now())
     assert enqueue("tests.note", key="a", value=3) == first
+
+
+def test_a_stopped_job_is_not_run_again_beside_another_of_its_key():
+    stopped = enqueue("tests.note", key="a", value=1)
+    request_stop(None, stopped)
+    waiting = enqueue("tests.note", key="a", value=2)
+    with pytest.raises(Refused, match="đang chờ hoặc đang chạy"):
+        jobs.run_again(None, stopped)
+    assert (state(stopped), state(waiting)) == (JobState.STOPPED, JobState.QUEUED)
 
 
 def test_a_finished_key_may_be_used_again():

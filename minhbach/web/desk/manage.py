@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minhbach.plans import access, queries, services
+from minhbach.plans.core.opening import Opening, OpeningKey, key_from
 from minhbach.plans.models import Plan
-from minhbach.plans.services import Opening, OpeningChoice
+from minhbach.plans.services import OpeningChoice
 from minhbach.shared import jobs
 from minhbach.shared.queries import newest_job_of
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import signed_in, tried
-from minhbach.web.fields import DayField, whole_number
+from minhbach.web.fields import DayField
 from minhbach.web.plan_frame import PlanFrame
 
 
@@ -149,9 +151,17 @@ OPENINGS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A group of duties with what was chosen for it."""
+
+    group: queries.OpeningGroup
+    chosen: str = ""
+
+
 @signed_in
 def opening(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """The opening state, set in bulk: one choice an action, which holds for all its duties shown here."""
+    """The opening state, set in bulk: one choice an action and period, which holds for all its duties."""
     plan = seen_plan(request, plan_id)
     if not access.can_manage_plan(request.actor, plan):
         raise PermissionDenied
@@ -168,25 +178,18 @@ def opening(request: HttpRequest, plan_id: int) -> HttpResponse:
         "frame": PlanFrame.of(request, plan, "plan_manage"),
         "plan": plan,
         "found": found,
-        "groups": _by_action([*found.passed, *found.before]),
+        "rows": [OpeningRow(group, request.POST.get(f"o-{group.key}", "")) for group in found.groups],
         "openings": OPENINGS,
         "form": form,
     }
     return render(request, "desk/plan/opening.html", context)
 
 
-def _by_action(lines: list[queries.DutyLine]) -> list[list[queries.DutyLine]]:
-    groups: dict[tuple[int, str], list[queries.DutyLine]] = defaultdict(list)
-    for line in lines:
-        groups[line.duty.action_id, line.duty.period].append(line)
-    return list(groups.values())
-
-
 def _choices(request: HttpRequest) -> list[OpeningChoice]:
-    """ "o-12,13,14" -> the choice for these duties; "giữ nguyên" chooses nothing."""
-    by_choice: dict[Opening, list[int]] = defaultdict(list)
+    """ "o-12~2026-Q3~passed" -> the choice for these duties; "giữ nguyên" chooses nothing."""
+    by_choice: dict[Opening, list[OpeningKey]] = defaultdict(list)
     for name, value in request.POST.items():
-        if name.startswith("o-") and value in list(Opening):
-            asked = (whole_number(pk) for pk in name[2:].split(","))
-            by_choice[Opening(value)] += [pk for pk in asked if pk is not None]
-    return [OpeningChoice(choice, tuple(ids)) for choice, ids in by_choice.items()]
+        key = key_from(name.removeprefix("o-")) if name.startswith("o-") else None
+        if key is not None and value in list(Opening):
+            by_choice[Opening(value)].append(key)
+    return [OpeningChoice(choice, tuple(keys)) for choice, keys in by_choice.items()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -62,9 +63,12 @@ def job_verb(request: HttpRequest, job_id: int) -> HttpResponse:
     if request.POST.get("verb") == "stop":
         jobs.request_stop(request.actor, job)
         messages.success(request, _("Đã yêu cầu dừng; phần đã làm được giữ"))
-    else:
+        return redirect("admin_jobs")
+    try:
         jobs.run_again(request.actor, job)
         messages.success(request, _("Đã xếp lại vào hàng chờ"))
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
     return redirect("admin_jobs")
 
 
