@@ -157,8 +157,8 @@ def run_again(actor: audit.Who, job: Job) -> None:
                 stop_requested=False,
                 finished_at=None,
             )
-    except IntegrityError as taken_over:  # one key, one unfinished job
-        raise Refused(_("Việc này đã được xếp lại ở một lần khác và đang chờ hoặc đang chạy.")) from taken_over
+    except IntegrityError as other:  # one key, one unfinished job
+        raise Refused(_("Việc này đã được xếp lại ở một lần khác và đang chờ hoặc đang chạy.")) from other
     if taken:
         audit.record(actor, "run job again", job, after={"name": job.name})
     job.refresh_from_db()
