@@ -98,7 +98,7 @@ def task(
 def new_plan(cast: Cast, *actions: NewAction, **values: object) -> NewPlan:
     plan = NewPlan(
         title="Cải thiện tính minh bạch năm 2026",
-        number="15/KH-UBND",
+        number=f"{15 + Plan.objects.count()}/KH-UBND",
         issued_on=date(2026, 1, 20),
         year_from=2026,
         year_to=2026,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from minhbach.indices import services as indices
@@ -41,7 +41,11 @@ def adopt(actor: Actor, draft: Draft) -> Plan:
         raise DraftError("not_in_review")
     adoption = prepared(locked, organisation.registry())
     _refuse_twice(adoption)
-    plan = plans.create_plan(actor, adoption.plan)
+    try:
+        plan = plans.create_plan(actor, adoption.plan)
+    except IntegrityError:  # somebody adopted the same paper a moment ago
+        _refuse_twice(adoption)
+        raise
     indices.set_targets(actor, plan, adoption.targets)
     set_regimes(actor, plan, adoption.regimes)
     locked.plan, locked.state = plan, DraftState.ADOPTED

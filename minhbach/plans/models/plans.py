@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class PlanStatus(WordedChoices):
     DRAFT = "draft", _("Chưa theo dõi")
     ACTIVATING = "activating", _("Đang giao việc")
+    UNDOING = "undoing", _("Đang hủy việc giao")
     ACTIVE = "active", _("Đang theo dõi")
     CLOSED = "closed", _("Đã kết thúc")
 
@@ -89,6 +90,11 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-issued_on", "-id"]
         indexes = [models.Index(fields=["status", "-issued_on"], name="plan_status_issued")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "issued_on", "issuer"], condition=~models.Q(number=""), name="plan_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

@@ -7,6 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.intake.models import Draft
+from minhbach.organisation.actor import Actor
+from minhbach.plans import services as plans
+from minhbach.plans.core.new_plan import NewPlan
+from minhbach.plans.models import Plan
 from minhbach.web.tests.intake_scene import (
     answers,
     step,
@@ -80,3 +84,22 @@ def test_answers_about_the_paper_are_not_written_over(focal: Client, draft: Draf
     assert "13/KH-UBND" in page
     draft.refresh_from_db()
     assert draft.answers["number"] == "12/KH-UBND"
+
+
+def test_two_who_adopt_the_same_paper_at_once_make_one_plan(
+    focal: Client, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other's plan is written between our look and our own writing."""
+    focal.post(reverse("intake_paper", args=[draft.pk]), answers(draft))
+    create = plans.create_plan
+
+    def second(actor: Actor, new: NewPlan) -> Plan:
+        create(actor, new)
+        return create(actor, new)
+
+    monkeypatch.setattr(plans, "create_plan", second)
+    assert "đã có trong hệ thống" in text_of(focal.post(reverse("intake_adopt", args=[draft.pk])))
+    monkeypatch.undo()
+    focal.post(reverse("intake_adopt", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert Plan.objects.filter(number="12/KH-UBND").count() == 1 and draft.plan_id
