@@ -124,12 +124,9 @@ def _sweep_rows() -> int:
 
 def _sweep_files() -> int:
     old = time.time() - SWEEP_AFTER
-    candidates = [path for path in _root().glob("*/*/*") if path.stat().st_mtime < old]
-    removed = 0
-    for path in candidates:
-        if not StoredFile.objects.filter(sha256=path.name).exists():
-            path.unlink(missing_ok=True)
-            removed += 1
+    candidates = [path.name for path in _root().glob("*/*/*") if _age(path) > SWEEP_AFTER]
+    unknown = (n for n in candidates if not StoredFile.objects.filter(sha256=n).exists())
+    removed = sum(_remove(digest, old) for digest in unknown)
     for path in (_root() / "incoming").glob("*"):
         if _age(path) > INCOMING_AFTER:
             path.unlink(missing_ok=True)
@@ -179,16 +176,19 @@ def _write_temporary(source: IO[bytes] | bytes, folder: Path) -> tuple[Path, str
     return Path(name), digest.hexdigest(), size
 
 
-def _remove(digest: str, asked: float) -> None:
-    """Unlinks the bytes, unless someone kept the same bytes again meanwhile.
+def _remove(digest: str, asked: float) -> bool:
+    """Unlinks the bytes, unless they have a row or someone kept the same bytes again since `asked`.
 
     That one's row may not be visible yet, so the file's own time decides; the sweep takes what is left.
+    Says whether it did.
     """
     path = _path(digest)
     with _one_at_a_time(_root()):
         kept_again = path.exists() and path.stat().st_mtime >= asked
-        if not kept_again and not StoredFile.objects.filter(sha256=digest).exists():
-            path.unlink(missing_ok=True)
+        if kept_again or not path.exists() or StoredFile.objects.filter(sha256=digest).exists():
+            return False
+        path.unlink()
+        return True
 
 
 @contextmanager

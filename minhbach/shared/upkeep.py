@@ -50,6 +50,8 @@ def ask_for_daily_backup() -> None:
 def back_up(run: Run) -> None:
     """Writes a backup into BACKUP_DIR and removes the oldest of its own beyond the newest fourteen."""
     folder = Path(settings.BACKUP_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # it holds all data
     make_backup(folder / f"minhbach-{timezone.localtime():%Y%m%d-%H%M%S}.tar", run.progress)
     own = sorted(folder.glob("minhbach-????????-??????.tar"))
     for old in own[:-KEEP_BACKUPS]:

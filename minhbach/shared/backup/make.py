@@ -38,10 +38,11 @@ class Made:
 
 def make_backup(path: Path, progress: Progress = lambda done, total, text: None) -> Made:
     """Writes the archive at `path` (whole or not at all) and remembers the moment as the last backup."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:
-        with partial.open("wb") as out:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            partial.chmod(0o600)  # also where an earlier attempt left it readable
             with tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as tar:
                 manifest, faulty = _write(tar, progress)
             out.flush()

@@ -139,3 +139,11 @@ def test_the_worker_keeps_the_newest_fourteen(settings):
     assert "minhbach-20260107-010000.tar" not in names
     assert "truoc-khi-nang-cap.tar" in names
     assert not health(timezone.now()).backup_is_old
+
+
+def test_only_the_servers_own_account_reads_backups(some_data, settings):
+    settings.BACKUP_DIR.mkdir(mode=0o755)
+    enqueue("shared.backup")
+    drain()
+    [made] = settings.BACKUP_DIR.iterdir()
+    assert (made.stat().st_mode & 0o777, settings.BACKUP_DIR.stat().st_mode & 0o777) == (0o600, 0o700)

@@ -103,6 +103,23 @@ def test_the_sweep_takes_old_bytes_without_a_row_and_no_others(settings):
     assert everything(settings.FILES_DIR) == [files.path_of(kept)]
 
 
+@pytest.mark.django_db
+def test_bytes_that_come_again_while_the_sweep_looks_stay(settings, monkeypatch):
+    digest, _size = files.place(b"again")
+    path = settings.FILES_DIR / digest[:2] / digest[2:4] / digest
+    old = time.time() - files.SWEEP_AFTER - 60
+    os.utime(path, (old, old))
+    remove = files._remove
+
+    def later(*args):
+        files.place(b"again")  # another process, whose row is not written yet
+        return remove(*args)
+
+    monkeypatch.setattr(files, "_remove", later)
+    assert files.sweep() == 0
+    assert path.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_kept_file_that_nothing_refers_to_goes_after_a_day(settings):
     wanted, left = files.keep(b"wanted", name="a"), files.keep(b"left", name="b")
