@@ -87,6 +87,11 @@ class WorkbookBatch(models.Model):
     def __str__(self) -> str:
         return f"{self.received_on:%d/%m/%Y} #{self.pk}"
 
+    @property
+    def job_key(self) -> str:
+        """Names the background work that reads it."""
+        return f"workbooks:{self.pk}"
+
 
 class ReturnedWorkbook(models.Model):
     """One file of a batch. rows: what each row says and whether it can be recorded (core.workbook)."""

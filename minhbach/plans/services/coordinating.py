@@ -27,7 +27,7 @@ from minhbach.plans.models import (
     ResponsibilityMember,
 )
 from minhbach.plans.services.activating import duty_rows
-from minhbach.plans.services.locking import locked_action, locked_duty, save_duty, today_or
+from minhbach.plans.services.locking import held_plan, locked_action, locked_duty, save_duty, today_or
 from minhbach.plans.services.owing import participations
 from minhbach.shared import audit, outbox
 from minhbach.shared.verbs import Problem, Refused, allow
@@ -90,6 +90,7 @@ def resolve_responsibility(
 
     Also adds units to a phrase. The words of the document stay as they are.
     """
+    held_plan(responsibility.action.plan_id)
     locked = (
         Responsibility.objects.select_for_update(of=("self",))
         .select_related("action__plan")
@@ -99,8 +100,8 @@ def resolve_responsibility(
     allow(can_manage_plan(actor, action.plan), "resolve responsibility")
     if not units:
         raise Refused(Problem("units", _("Hãy chọn ít nhất một đơn vị.")))
-    if action.plan.status in (PlanStatus.CLOSED, PlanStatus.ACTIVATING):
-        raise Refused(_("Kế hoạch đang giao việc hoặc đã kết thúc nên chưa chọn đơn vị được."))
+    if action.plan.status not in (PlanStatus.DRAFT, PlanStatus.ACTIVE):
+        raise Refused(_("Kế hoạch đang giao việc, đang hủy hoặc đã kết thúc nên chưa chọn đơn vị được."))
     ResponsibilityMember.objects.bulk_create(
         [ResponsibilityMember(responsibility=locked, unit=unit, named_unit=unit) for unit in units],
         ignore_conflicts=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
 from django.utils import timezone
 
 from minhbach.plans.models import Action, Duty, Plan
@@ -15,17 +16,34 @@ def today_or(today: date | None) -> date:
 
 
 def locked_plan(plan: Plan) -> Plan:
+    """For verbs that change where the plan stands: waits for every verb that goes on inside it."""
     return Plan.objects.select_for_update().get(pk=plan.pk)
 
 
+def held_plan(plan: Plan | int) -> Plan:
+    """For verbs inside a plan: it stays as it stands until they end. Many may hold it at once."""
+    pk = plan if isinstance(plan, int) else plan.pk
+    _hold("%s", pk)
+    return Plan.objects.get(pk=pk)
+
+
 def locked_action(action: Action) -> Action:
+    _hold("(SELECT plan_id FROM plans_action WHERE id = %s)", action.pk)
     return Action.objects.select_for_update(of=("self",)).select_related("plan").get(pk=action.pk)
 
 
 def locked_duty(duty: Duty | int) -> Duty:
     pk = duty if isinstance(duty, int) else duty.pk
+    _hold("(SELECT plan_id FROM plans_duty WHERE id = %s)", pk)
     joined = Duty.objects.select_related("plan", "action", "unit", "from_request")
     return joined.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _hold(which: str, pk: int) -> None:
+    """A shared lock, which the ORM does not know. SQLite lets one write at a time and needs none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM plans_plan WHERE id = {which} FOR SHARE", [pk])  # noqa: S608
 
 
 def save_duty(duty: Duty, *fields: str) -> None:

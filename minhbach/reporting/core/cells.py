@@ -11,6 +11,7 @@ from minhbach.shared.numbers import vn_number
 from minhbach.shared.text import nfc
 
 T = TypeVar("T")
+MARKS = frozenset({"x", "có", "✓", "✔"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,17 @@ def percent_in(value: object) -> Cell[int]:
     seen = vn_number(number)
     return Cell(
         taken, doubt=f"Ô tỷ lệ ghi “{seen}”, hiểu là {taken}%; nếu đơn vị muốn nói {other} thì sửa lại."
+    )
+
+
+def mark_in(value: object) -> Cell[bool]:
+    """ "x", "có", a tick: only what was agreed is a mark; "không" is not taken for one."""
+    words = words_in(value)
+    if not words or words.casefold() in MARKS:
+        return Cell(bool(words))
+    return Cell(
+        problem=f"Cột “Chưa phát sinh” ghi “{words}”: không hiểu được; đánh x nếu chưa phát sinh, "
+        "nếu không thì để trống."
     )
 
 

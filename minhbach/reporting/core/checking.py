@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minhbach.plans.core.kinds import Result
-from minhbach.plans.core.report import Report
-from minhbach.plans.core.state import FINAL, STOPPED, DutyFacts, result_of
+from minhbach.plans.core.report import Fault, OnBehalf, Report, faults_of
+from minhbach.plans.core.state import DutyFacts, result_of
 from minhbach.reporting.core.workbook import Returned, ReturnedRow, RowState
 
 REPORTED = "Đã báo hoàn thành, chờ ghi nhận"
+CHANGED = "Phần việc đã có cập nhật sau khi phát biểu; xem lại trước khi ghi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,8 @@ class DutyNow:
     unit_id: int
     version: int
     plan_open: bool
+    ours: bool = True  # of a plan for which the receiving unit answers
     facts: DutyFacts = field(default_factory=DutyFacts)
-
-    @property
-    def is_open(self) -> bool:
-        return self.plan_open and result_of(self.facts) not in FINAL | STOPPED
 
     @property
     def is_reported(self) -> bool:
@@ -48,33 +46,47 @@ def report_of(row: ReturnedRow, now: DutyNow | None) -> Report:
     )
 
 
-def against(back: Returned, duties: Mapping[int, DutyNow], received_on: date) -> Returned:
-    """Rows checked against the record on the day the workbook was received."""
+def against(
+    back: Returned, duties: Mapping[int, DutyNow], behalf: OnBehalf, words: Callable[[Fault], str]
+) -> Returned:
+    """Rows checked against the record on the day the workbook was received; words: a fault as a sentence."""
     if back.manifest is None or back.problem:
         return back
     unit_id = back.manifest.unit_id
-    return replace(back, rows=tuple(_checked(row, duties, unit_id, received_on) for row in back.rows))
+    return replace(back, rows=tuple(_checked(row, duties, unit_id, behalf, words) for row in back.rows))
 
 
-def _checked(row: ReturnedRow, duties: Mapping[int, DutyNow], unit_id: int, received_on: date) -> ReturnedRow:
+def _checked(
+    row: ReturnedRow,
+    duties: Mapping[int, DutyNow],
+    unit_id: int,
+    behalf: OnBehalf,
+    words: Callable[[Fault], str],
+) -> ReturnedRow:
     if row.state is not RowState.READY or row.duty_id is None:
         return row
     now = duties.get(row.duty_id)
     if now is None or now.unit_id != unit_id:
         return replace(row, state=RowState.FOREIGN, problem="Phần việc này không còn thuộc đơn vị.")
-    if not now.is_open:
-        return replace(
-            row, state=RowState.WRONG, problem="Phần việc đã ghi nhận xong hoặc kế hoạch đã kết thúc."
-        )
-    if row.done_on and row.done_on > received_on:
-        return replace(row, state=RowState.WRONG, problem="Ngày hoàn thành sau ngày nhận biểu.")
+    problem = _problem(row, now, behalf, words)
+    if problem:
+        return replace(row, state=RowState.REFUSED, problem=problem)
     if now.is_reported:
         note = f"{REPORTED}: dòng này chỉ ghi thêm nội dung, ngày và tỷ lệ đã báo giữ nguyên."
         row = replace(row, note=f"{row.note} {note}".strip())
     if now.version != row.version:
-        return replace(
-            row,
-            state=RowState.OLD,
-            problem="Phần việc đã có cập nhật sau khi phát biểu; xem lại trước khi ghi.",
-        )
+        return replace(row, state=RowState.OLD, problem=CHANGED)
     return row
+
+
+def _problem(row: ReturnedRow, now: DutyNow, behalf: OnBehalf, words: Callable[[Fault], str]) -> str:
+    """What recording would refuse, said before it is asked; empty where it would take the row."""
+    if not now.ours:
+        return "Phần việc thuộc kế hoạch do đơn vị khác làm đầu mối; hãy chuyển biểu cho đơn vị đó."
+    if not now.plan_open:
+        return words(Fault.CLOSED_PLAN)
+    if now.is_reported and not (row.said or row.nothing_arose):
+        return f"{REPORTED}: dòng này không có nội dung ghi thêm."
+    day = behalf.received_on or date.max
+    found = faults_of(report_of(row, now), now.facts, day, has_proof_already=False, behalf=behalf)
+    return " ".join(dict.fromkeys(words(fault) for _, fault in found))

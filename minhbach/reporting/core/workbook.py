@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from minhbach.reporting.core.cells import day_in, percent_in, words_in
+from minhbach.reporting.core.cells import day_in, mark_in, percent_in, words_in
 
 FORMAT = "minhbach-bieu-1"
 MANIFEST_SHEET = "minhbach"
@@ -63,6 +63,10 @@ class Manifest:
 class RowState(StrEnum):
     BLANK = "blank"  # nothing was filled in
     READY = "ready"
+    RECORDED = "recorded"
+    REFUSED = (
+        "refused"  # the record does not take it as things stand: tried again whenever the file is recorded
+    )
     OLD = "old"  # the duty has changed since the workbook was made: shown, recorded only if a person ticks it
     WRONG = "wrong"  # a value that cannot be; named
     FOREIGN = "foreign"  # not a row of this unit's workbook, or its key was changed
@@ -129,6 +133,10 @@ def manifest_rows(secret: str, manifest: Manifest) -> list[tuple[str, str]]:
         ("rows", str(manifest.rows)),
     ]
     return [*facts, ("seal", seal(secret, *(value for _, value in facts)))]
+
+
+# What may still be recorded of a file: by itself, or once a person has ticked it.
+WAITING = frozenset({RowState.READY, RowState.REFUSED, RowState.OLD})
 
 
 def returned(sheets: Sequence[Mapping[str, Any]], *, secret: str, instance: str) -> Returned:
@@ -198,16 +206,16 @@ def _named(key: str, unit_id: int, secret: str) -> tuple[int, int] | None:
 
 
 def _filled(row: ReturnedRow, cells: Sequence[Any]) -> ReturnedRow:
-    percent, day = percent_in(cells[PERCENT]), day_in(cells[DONE])
-    problem = " ".join(cell.problem for cell in (percent, day) if cell.problem)
+    percent, day, nothing = percent_in(cells[PERCENT]), day_in(cells[DONE]), mark_in(cells[NOTHING])
+    problem = " ".join(cell.problem for cell in (percent, day, nothing) if cell.problem)
     return replace(
         row,
         state=RowState.WRONG if problem else RowState.READY,
-        said=words_in(cells[SAID])[:4000],
+        said=words_in(cells[SAID]),
         percent=percent.value,
         done_on=day.value,
-        nothing_arose=bool(words_in(cells[NOTHING])),
-        number=words_in(cells[NUMBER])[:60],
+        nothing_arose=bool(nothing.value),
+        number=words_in(cells[NUMBER]),
         problem=problem,
         note=percent.doubt,
     )

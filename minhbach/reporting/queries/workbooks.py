@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
@@ -21,6 +22,7 @@ from minhbach.reporting.core.workbook import OwedRow, ReturnedRow, RowState, fro
 from minhbach.reporting.models import ReturnedState, ReturnedWorkbook, WorkbookBatch
 from minhbach.reporting.queries.report import deadline_words
 from minhbach.shared.dates import vn_date
+from minhbach.shared.models import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,12 @@ class FileShown:
 
 @dataclass(frozen=True, slots=True)
 class BatchShown:
+    """is_reading: files wait for the worker. is_stalled: they wait, and nothing will read them."""
+
     batch: WorkbookBatch
     files: tuple[FileShown, ...]
+    is_reading: bool
+    is_stalled: bool
 
 
 def instance_name() -> str:
@@ -57,14 +63,10 @@ def units_owing(actor: Actor, today: date, plan_id: int | None = None) -> list[U
 def owed_rows(
     actor: Actor, unit_ids: Sequence[int], today: date, plan_id: int | None = None
 ) -> dict[int, list[OwedRow]]:
-    """Rows by unit, in the plan's order, in two queries."""
-    duties = list(
-        _open_duties(actor, today, plan_id)
-        .filter(unit_id__in=unit_ids)
-        .select_related("action", "plan")
-        .order_by("plan_id", "action__order", "period")
-    )
-    last = _last_words(actor, today, plan_id)
+    """Rows by unit, in the plan's order, in a fixed number of queries."""
+    owed = _open_duties(actor, today, plan_id).filter(unit_id__in=unit_ids)
+    duties = owed.select_related("action", "plan").order_by("plan_id", "action__order", "period")
+    last = _last_words(owed)
     rows: dict[int, list[OwedRow]] = {unit_id: [] for unit_id in unit_ids}
     for duty in duties:
         rows[duty.unit_id].append(
@@ -87,22 +89,25 @@ def _result_shown(duty: Duty) -> str:
     return REPORTED if result is Result.REPORTED_DONE else result_words(result)
 
 
-def _last_words(actor: Actor, today: date, plan_id: int | None) -> dict[int, str]:
-    entries = ProgressEntry.objects.filter(duty__in=_open_duties(actor, today, plan_id)).order_by("id")
+def _last_words(duties: DutyQuerySet) -> dict[int, str]:
+    """The newest report of each duty."""
+    newest = ProgressEntry.objects.filter(duty__in=duties).order_by().values("duty").annotate(last=Max("id"))
+    entries = ProgressEntry.objects.filter(pk__in=newest.values("last"))
     return {
-        duty_id: f"{vn_date(on)}: {text}"
+        duty_id: f"{vn_date(on)}: {text or _('Chưa phát sinh.')}"
         for duty_id, on, text in entries.values_list("duty_id", "on", "text")
     }
 
 
-def duties_now(duty_ids: Iterable[int | None]) -> dict[int, DutyNow]:
-    """What the record says of the duties that a workbook names."""
+def duties_now(duty_ids: Iterable[int | None], focal_unit_id: int) -> dict[int, DutyNow]:
+    """What the record says of the duties that a workbook names, to the unit that received it."""
     ids = [i for i in duty_ids if i is not None]
     return {
         duty.pk: DutyNow(
             duty_id=duty.pk,
             unit_id=duty.unit_id,
             version=duty.version,
+            ours=duty.plan.focal_unit_id == focal_unit_id,
             plan_open=duty.plan.status == PlanStatus.ACTIVE,
             facts=duty.facts(),
         )
@@ -122,10 +127,13 @@ def batches(actor: Actor) -> list[WorkbookBatch]:
 
 
 def batch_with_files(actor: Actor, batch_id: int) -> BatchShown:
-    """A batch and its files in two queries. Raises WorkbookBatch.DoesNotExist."""
+    """A batch and its files in a fixed number of queries. Raises WorkbookBatch.DoesNotExist."""
     batch = WorkbookBatch.objects.visible_to(actor).get(pk=batch_id)
-    files = (FileShown(w, _filled_rows(w)) for w in batch.workbooks.select_related("unit"))
-    return BatchShown(batch, tuple(files))
+    # Asked first: work that ends between the two questions has left no file waiting.
+    runs = Job.objects.unfinished().filter(key=batch.job_key).exists()
+    files = tuple(FileShown(w, _filled_rows(w)) for w in batch.workbooks.select_related("unit"))
+    waits = any(file.workbook.state == ReturnedState.READING for file in files)
+    return BatchShown(batch, files, is_reading=waits and runs, is_stalled=waits and not runs)
 
 
 def _filled_rows(workbook: ReturnedWorkbook) -> tuple[ReturnedRow, ...]:

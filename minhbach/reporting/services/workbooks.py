@@ -16,12 +16,14 @@ from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import OnBehalf
+from minhbach.plans.queries.words import fault_sentence
 from minhbach.plans.services.admit import Upload
 from minhbach.reading.sandbox import Reader
 from minhbach.reading.shapes import Refusal
 from minhbach.reporting.access import can_receive_workbooks, can_take_workbook
-from minhbach.reporting.core.checking import DutyNow, against, report_of
+from minhbach.reporting.core.checking import CHANGED, DutyNow, against, report_of
 from minhbach.reporting.core.workbook import (
+    WAITING,
     Manifest,
     ReturnedRow,
     RowState,
@@ -83,7 +85,7 @@ def receive(
         for workbook in kept:
             workbook.batch = batch
         ReturnedWorkbook.objects.bulk_create(kept)
-        enqueue(READ_JOB, key=f"workbooks:{batch.pk}", batch_id=batch.pk)
+        enqueue(READ_JOB, key=batch.job_key, batch_id=batch.pk)
         audit.record(actor, "receive workbooks", batch, counts={"files": len(kept)})
     return batch
 
@@ -122,62 +124,95 @@ def _read(batch: WorkbookBatch, workbook: ReturnedWorkbook, reader: Reader) -> N
     try:
         sheets = reader.sheets(path_of(workbook.stored))
     except Refusal as refusal:
-        _refuse_file(workbook, refusal.sentence)
+        _keep_reading(workbook, state=ReturnedState.REFUSED, problem=refusal.sentence)
         return
     back = returned(sheets, secret=settings.SECRET_KEY, instance=instance_name())
     if back.problem or back.manifest is None:
-        _refuse_file(workbook, back.problem)
+        _keep_reading(workbook, state=ReturnedState.REFUSED, problem=back.problem)
         return
-    known = duties_now(row.duty_id for row in back.rows)
-    back = against(back, known, batch.received_on)
-    workbook.unit_id = back.manifest.unit_id if back.manifest else None
-    workbook.rows = [to_plain(row) for row in back.rows]
-    workbook.state = ReturnedState.READY
-    workbook.save(update_fields=["unit", "rows", "state"])
+    unit_id = back.manifest.unit_id
+    known = duties_now((row.duty_id for row in back.rows), batch.unit_id)
+    back = against(back, known, _came_with(batch), fault_sentence)
+    rows = [to_plain(row) for row in back.rows]
+    _keep_reading(workbook, state=ReturnedState.READY, unit_id=unit_id, rows=rows)
 
 
-def _refuse_file(workbook: ReturnedWorkbook, sentence: str) -> None:
-    workbook.state, workbook.problem = ReturnedState.REFUSED, sentence
-    workbook.save(update_fields=["state", "problem"])
+def _keep_reading(workbook: ReturnedWorkbook, **found: object) -> None:
+    """Only once: a second delivery must not open again what was recorded meanwhile."""
+    ReturnedWorkbook.objects.filter(pk=workbook.pk, state=ReturnedState.READING).update(**found)
+
+
+@transaction.atomic
+def read_again(actor: Actor, batch: WorkbookBatch) -> None:
+    """Has the files read that still wait, where the work that should have read them has ended."""
+    allow(can_receive_workbooks(actor) and batch.unit_id in actor.unit_ids, "read workbooks again")
+    enqueue(READ_JOB, key=batch.job_key, batch_id=batch.pk)
+    audit.record(actor, "read workbooks again", batch)
 
 
 @transaction.atomic
 def record_workbook(
     actor: Actor, workbook: ReturnedWorkbook, ticked: Iterable[int], today: date
 ) -> ReturnedWorkbook:
-    """Records the ready rows, and old ones whose line was ticked; what cannot be recorded says why."""
-    allow(can_receive_workbooks(actor), "record workbook")
-    locked = (
-        ReturnedWorkbook.objects.select_for_update(of=("self",)).select_related("batch").get(pk=workbook.pk)
-    )
+    """Records what the record takes, and old rows whose line was ticked. The file waits while rows are left
+    that could still be recorded; each says what keeps it."""
+    locked = _locked(actor, workbook, "record workbook")
     if locked.state != ReturnedState.READY:
         return locked
     chosen = set(ticked)
     rows = [from_plain(plain) for plain in locked.rows]
-    wanted = [r for r in rows if r.state is RowState.READY or (r.state is RowState.OLD and r.line in chosen)]
-    now = duties_now(row.duty_id for row in wanted)
+    wanted = [
+        row
+        for row in rows
+        if row.state in (RowState.READY, RowState.REFUSED)
+        or (row.state is RowState.OLD and row.line in chosen)
+    ]
+    now = duties_now((row.duty_id for row in wanted), locked.batch.unit_id)
     results = plans.report_many(actor, [_item(row, locked.batch, now) for row in wanted], today=today)
-    problems = {
-        wanted[result.index].line: " ".join(p.sentence for p in result.problems)
-        for result in results
-        if result.problems
-    }
-    locked.rows = [to_plain(_after(row, problems)) for row in rows]
-    locked.recorded = len(wanted) - len(problems)
-    locked.state = ReturnedState.RECORDED
-    locked.save(update_fields=["rows", "recorded", "state"])
-    audit.record(
-        actor,
-        "record workbook",
-        locked,
-        on_behalf_of=locked.unit_id,
-        counts={"recorded": locked.recorded, "refused": len(problems)},
+    after = {wanted[result.index].line: _after(wanted[result.index], result) for result in results}
+    rows = [after.get(row.line, row) for row in rows]
+    recorded = sum(not result.problems for result in results)
+    locked.rows = [to_plain(row) for row in rows]
+    locked.recorded += recorded
+    locked.state = (
+        ReturnedState.READY if any(row.state in WAITING for row in rows) else ReturnedState.RECORDED
     )
+    locked.save(update_fields=["rows", "recorded", "state"])
+    counts = {"recorded": recorded, "refused": len(wanted) - recorded}
+    audit.record(actor, "record workbook", locked, on_behalf_of=locked.unit_id, counts=counts)
     return locked
 
 
-def _after(row: ReturnedRow, problems: dict[int, str]) -> ReturnedRow:
-    return replace(row, state=RowState.WRONG, problem=problems[row.line]) if row.line in problems else row
+@transaction.atomic
+def close_workbook(actor: Actor, workbook: ReturnedWorkbook) -> None:
+    """A person has looked at the rows that are left: they are not recorded, the file waits no longer."""
+    locked = _locked(actor, workbook, "close workbook")
+    if locked.state != ReturnedState.READY:
+        return
+    locked.state = ReturnedState.RECORDED
+    locked.save(update_fields=["state"])
+    audit.record(actor, "close workbook", locked, on_behalf_of=locked.unit_id)
+
+
+def _locked(actor: Actor, workbook: ReturnedWorkbook, verb: str) -> ReturnedWorkbook:
+    found = ReturnedWorkbook.objects.select_for_update(of=("self",)).select_related("batch")
+    locked = found.get(pk=workbook.pk)
+    allow(can_receive_workbooks(actor) and locked.batch.unit_id in actor.unit_ids, verb)
+    return locked
+
+
+def _after(row: ReturnedRow, result: plans.RowResult) -> ReturnedRow:
+    if not result.problems:
+        return replace(row, state=RowState.RECORDED, problem="")
+    if any(problem.field == "version" for problem in result.problems):
+        return replace(row, state=RowState.OLD, problem=CHANGED)
+    return replace(
+        row, state=RowState.REFUSED, problem=" ".join(problem.sentence for problem in result.problems)
+    )
+
+
+def _came_with(batch: WorkbookBatch) -> OnBehalf:
+    return OnBehalf("workbook", batch.received_on, batch.number)
 
 
 def _item(row: ReturnedRow, batch: WorkbookBatch, now: Mapping[int, DutyNow]) -> plans.ReportItem:
@@ -185,6 +220,6 @@ def _item(row: ReturnedRow, batch: WorkbookBatch, now: Mapping[int, DutyNow]) ->
     return plans.ReportItem(
         row.duty_id,
         report_of(row, now.get(row.duty_id)),
-        version=row.version if row.state is RowState.READY else None,
-        behalf=OnBehalf("workbook", batch.received_on, batch.number),
+        version=None if row.state is RowState.OLD else row.version,
+        behalf=_came_with(batch),
     )

@@ -10,9 +10,12 @@ from openpyxl import load_workbook
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import ProgressEntry
-from minhbach.reporting.core.workbook import DONE, PERCENT, SAID
+from minhbach.reading.sandbox import Reader
+from minhbach.reporting import queries
+from minhbach.reporting.core.workbook import DONE, PERCENT, SAID, RowState
 from minhbach.reporting.models import ReturnedState
 from minhbach.reporting.services import workbooks
+from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import NotAllowed, Refused
 from tests.cast import lead, make_cast, only_duty, task, tracked
 
@@ -123,3 +126,66 @@ def test_a_day_of_receipt_in_the_future_is_refused_beside_its_field(cast, plan):
     with pytest.raises(Refused) as refused:
         sent_back(cast, b"x", received_on=date(2026, 11, 19))
     assert refused.value.problems[0].field == "received_on"
+
+
+def test_a_file_waits_while_a_row_of_it_is_refused_and_records_it_once_it_can(cast, plan):
+    content = filled(out(cast, cast.finance), {SAID: "Đã công bố"})
+    plans.suspend(cast.focal_officer, only_duty(plan, cast.finance), "chờ", today=TODAY)
+    batch = sent_back(cast, content)
+    for _ in range(2):
+        refused = workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+        assert (refused.state, refused.recorded) == (ReturnedState.READY, 0)
+    plans.resume(cast.focal_officer, only_duty(plan, cast.finance), today=TODAY)
+    changed = workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+    assert changed.rows[0]["state"] == RowState.OLD
+    ticked = workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (5,), TODAY)
+    assert (ticked.state, ticked.recorded) == (ReturnedState.RECORDED, 1)
+
+
+def test_rows_that_are_left_may_be_closed_without_recording_them(cast, plan):
+    batch = sent_back(cast, filled(out(cast, cast.finance), {PERCENT: 50}))
+    assert batch.workbooks.get().rows[0]["state"] == RowState.REFUSED
+    workbooks.close_workbook(cast.focal_officer, batch.workbooks.get())
+    assert (batch.workbooks.get().state, ProgressEntry.objects.count()) == (ReturnedState.RECORDED, 0)
+
+
+def test_a_row_copied_within_a_file_is_recorded_once_and_then_shown_as_old(cast, plan):
+    book = load_workbook(BytesIO(filled(out(cast, cast.finance), {SAID: "x"})))
+    sheet = book.worksheets[0]
+    for column in range(1, 13):
+        sheet.cell(6, column).value = sheet.cell(5, column).value
+    copied = BytesIO()
+    book.save(copied)
+    batch = sent_back(cast, copied.getvalue())
+    workbook = workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
+    assert [row["state"] for row in workbook.rows] == [RowState.RECORDED, RowState.OLD]
+    assert ProgressEntry.objects.count() == 1
+
+
+def test_a_second_delivery_does_not_open_a_recorded_file_again(cast, plan):
+    batch = sent_back(cast, filled(out(cast, cast.finance), {SAID: "x"}))
+    late = batch.workbooks.select_related("stored").get()
+    workbooks.record_workbook(cast.focal_officer, late, (), TODAY)
+    with Reader() as reader:
+        workbooks._read(batch, late, reader)
+    assert batch.workbooks.get().state == ReturnedState.RECORDED
+
+
+def test_a_batch_whose_reading_ended_says_so_and_is_read_when_asked_again(cast, plan):
+    uploads = [(BytesIO(filled(out(cast, cast.finance), {SAID: "x"})), "a.xlsx")]
+    batch = workbooks.receive(cast.focal_officer, uploads, RECEIVED, "", TODAY)
+    assert queries.batch_with_files(cast.focal_officer, batch.pk).is_reading
+    Job.objects.update(state=JobState.DEAD)
+    assert queries.batch_with_files(cast.focal_officer, batch.pk).is_stalled
+    workbooks.read_again(cast.focal_officer, batch)
+    assert Job.objects.unfinished().get().args == {"batch_id": batch.pk}
+
+
+def test_last_words_are_the_newest_of_the_units_asked_for(cast, plan, django_assert_num_queries):
+    for text in ("đầu", "cuối"):
+        plans.report_progress(
+            cast.finance_officer, only_duty(plan, cast.finance), Report(text=text), today=TODAY
+        )
+    with django_assert_num_queries(4):
+        rows = queries.owed_rows(cast.focal_officer, [cast.finance.pk], TODAY)
+    assert [row.last for row in rows[cast.finance.pk]] == ["18/11/2026: cuối"]

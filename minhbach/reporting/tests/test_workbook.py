@@ -6,12 +6,17 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from minhbach.plans.core.kinds import Clock
+from minhbach.plans.core.report import OnBehalf
+from minhbach.plans.core.state import DutyFacts
 from minhbach.reading.limits import DEFAULT
 from minhbach.reading.open.xlsx import sheets_of
 from minhbach.reporting.core.checking import DutyNow, against
 from minhbach.reporting.core.workbook import (
     DONE,
     MANIFEST_SHEET,
+    NOTHING,
+    NUMBER,
     PERCENT,
     SAID,
     Manifest,
@@ -28,6 +33,7 @@ ROWS = [
     OwedRow(11, 3, "118/KH-UBND", "1.1", "Công bố quy hoạch", "trước 30/09/2026", "Đang thực hiện", ""),
     OwedRow(12, 0, "118/KH-UBND", "1.2", "=SUM(A1)", "không có hạn", "Chưa thực hiện", ""),
 ]
+MAIL = OnBehalf("workbook", TODAY)
 NOW = {11: DutyNow(11, UNIT, 3, True), 12: DutyNow(12, UNIT, 0, True)}
 
 
@@ -44,7 +50,7 @@ def changed(data, change):
 
 
 def came_back(data, *, secret=SECRET, instance=INSTANCE, now=NOW) -> Returned:
-    return against(returned(sheets_of(data, DEFAULT), secret=secret, instance=instance), now, TODAY)
+    return against(returned(sheets_of(data, DEFAULT), secret=secret, instance=instance), now, MAIL, str)
 
 
 def fill(line, column, value):
@@ -74,6 +80,7 @@ def test_a_filled_row_is_ready_with_what_was_written():
 
 def typed(value, number_format="General"):
     def change(book):
+        fill(5, SAID, "Đã làm")(book)
         fill(5, PERCENT, value)(book)
         book["Biểu báo cáo"].cell(5, PERCENT + 1).number_format = number_format
 
@@ -113,11 +120,55 @@ def test_sorted_rows_keep_their_duty():
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [(PERCENT, "150"), (PERCENT, "nhiều"), (DONE, "31/02/2026"), (DONE, "06/10/2026")]
+    ("column", "value"), [(PERCENT, "150"), (PERCENT, "nhiều"), (DONE, "31/02/2026"), (NOTHING, "không")]
 )
 def test_a_value_that_cannot_be_is_named_and_not_recorded(column, value):
     row = came_back(changed(sent_out(), fill(5, column, value))).rows[0]
-    assert row.state is RowState.WRONG and row.problem
+    assert row.state is RowState.WRONG and value in row.problem
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "Có", "✓"])
+def test_an_agreed_mark_says_that_nothing_arose(mark):
+    row = came_back(changed(sent_out(), fill(5, NOTHING, mark))).rows[0]
+    assert (row.state, row.nothing_arose) == (RowState.READY, True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {PERCENT: 50},
+        {DONE: "01/10/2026"},
+        {SAID: "xong", DONE: "06/10/2026"},
+        {NOTHING: "x", DONE: "01/10/2026"},
+        {SAID: "x" * 10_001},
+        {SAID: "xong", NUMBER: "1" * 61},
+    ],
+)
+def test_what_recording_would_refuse_is_said_before(cells):
+    def change(book):
+        for column, value in cells.items():
+            fill(5, column, value)(book)
+
+    row = came_back(changed(sent_out(), change)).rows[0]
+    assert row.state is RowState.REFUSED and row.problem
+
+
+@pytest.mark.parametrize(
+    ("now", "cells"),
+    [
+        (DutyNow(11, UNIT, 3, True, False), {SAID: "x"}),
+        (DutyNow(11, UNIT, 3, True, facts=DutyFacts(clock=Clock.ONGOING)), {SAID: "x", PERCENT: 50}),
+        (DutyNow(11, UNIT, 3, True, facts=DutyFacts(suspended_on=TODAY)), {SAID: "x"}),
+        (DutyNow(11, UNIT, 3, True, facts=DutyFacts(done_on=TODAY)), {DONE: "01/10/2026"}),
+    ],
+)
+def test_a_duty_that_takes_no_such_report_is_named_before(now, cells):
+    def change(book):
+        for column, value in cells.items():
+            fill(5, column, value)(book)
+
+    row = came_back(changed(sent_out(), change), now={11: now}).rows[0]
+    assert row.state is RowState.REFUSED and row.problem
 
 
 def test_a_changed_row_key_is_named():
@@ -146,7 +197,7 @@ def test_a_workbook_older_than_the_record_is_named():
 
 def test_a_finished_duty_takes_no_more_reports():
     now = {**NOW, 11: DutyNow(11, UNIT, 3, False)}
-    assert came_back(changed(sent_out(), fill(5, SAID, "x")), now=now).rows[0].state is RowState.WRONG
+    assert came_back(changed(sent_out(), fill(5, SAID, "x")), now=now).rows[0].state is RowState.REFUSED
 
 
 def test_a_workbook_of_another_installation_is_named():

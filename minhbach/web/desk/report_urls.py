@@ -12,5 +12,7 @@ urlpatterns = [
     path("nhap-thay/bieu/phat.zip", workbooks.send_out, name="workbooks_zip"),
     path("nhap-thay/bieu/<int:batch_id>/", workbooks.batch, name="workbook_batch"),
     path("nhap-thay/bieu/<int:batch_id>/ghi/<int:workbook_id>/", workbooks.record, name="workbook_record"),
+    path("nhap-thay/bieu/<int:batch_id>/doc-lai/", workbooks.again, name="workbook_again"),
+    path("nhap-thay/bieu/<int:batch_id>/dong/<int:workbook_id>/", workbooks.close, name="workbook_close"),
     path("viec-cua-toi/bieu.xlsx", workbooks.own, name="my_workbook"),
 ]

@@ -58,12 +58,26 @@ def batches(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Every file of a batch, every filled-in row, and what keeps one from being recorded."""
     found = or_404(queries.batch_with_files, request.actor, batch_id)
-    context = {
-        "batch": found,
-        "reading": any(file.workbook.state == ReturnedState.READING for file in found.files),
-        "states": ReturnedState,
-    }
-    return render(request, "desk/workbooks/batch.html", context)
+    return render(request, "desk/workbooks/batch.html", {"batch": found, "states": ReturnedState})
+
+
+@require_POST
+@for_roles("focal")
+def again(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Has a batch read whose reading ended before all its files were read."""
+    services.read_again(request.actor, or_404(queries.batch_with_files, request.actor, batch_id).batch)
+    return redirect("workbook_batch", batch_id=batch_id)
+
+
+@require_POST
+@for_roles("focal")
+def close(request: HttpRequest, batch_id: int, workbook_id: int) -> HttpResponse:
+    """Closes a file whose last rows are not to be recorded."""
+    found = or_404(queries.batch_with_files, request.actor, batch_id)
+    for file in found.files:
+        if file.workbook.pk == workbook_id:
+            services.close_workbook(request.actor, file.workbook)
+    return redirect("workbook_batch", batch_id=batch_id)
 
 
 @require_POST
@@ -72,13 +86,20 @@ def record(request: HttpRequest, batch_id: int, workbook_id: int) -> HttpRespons
     """Records one file, or with workbook_id 0 every file that waits."""
     found = or_404(queries.batch_with_files, request.actor, batch_id)
     ticked = [line for typed in request.POST.getlist("line") if (line := whole_number(typed)) is not None]
-    done = [
-        services.record_workbook(request.actor, workbook, ticked if workbook_id else (), timezone.localdate())
-        for workbook in (file.workbook for file in found.files)
-        if workbook.state == ReturnedState.READY and workbook_id in (0, workbook.pk)
+    waiting = [
+        file.workbook
+        for file in found.files
+        if file.workbook.state == ReturnedState.READY and workbook_id in (0, file.workbook.pk)
     ]
-    count = sum(workbook.recorded for workbook in done)
+    lines = ticked if workbook_id else []
+    done = [services.record_workbook(request.actor, book, lines, timezone.localdate()) for book in waiting]
+    count = sum(after.recorded - before.recorded for before, after in zip(waiting, done, strict=True))
+    left = sum(workbook.state == ReturnedState.READY for workbook in done)
     messages.success(request, _("Đã ghi %(n)s dòng của %(files)s biểu.") % {"n": count, "files": len(done)})
+    if left:
+        messages.warning(
+            request, _("%(n)s biểu còn dòng chưa ghi được: lý do nêu ở từng dòng.") % {"n": left}
+        )
     return redirect("workbook_batch", batch_id=batch_id)
 
 
