@@ -12,6 +12,7 @@ from minhbach.plans.access import can_create_plan, can_manage_plan
 from minhbach.plans.core.new_plan import NewAction, NewPlan, NewResponsibility
 from minhbach.plans.models import (
     Action,
+    Directive,
     Plan,
     PlanFile,
     PlanNode,
@@ -76,6 +77,8 @@ def remove_plan(actor: Actor, plan: Plan) -> None:
     allow(can_manage_plan(actor, locked), "remove plan")
     if locked.status != PlanStatus.DRAFT:
         raise Refused(_("Kế hoạch đã giao việc; hãy hủy việc giao trước khi bỏ kế hoạch."))
+    if Directive.objects.filter(plan=locked).exists():
+        raise Refused(_("Đã ghi chỉ đạo về kế hoạch này nên không bỏ được."))
     audit.record(actor, "remove plan", locked, plan=locked, before={"number": locked.number})
     # Actions hold their nodes (PROTECT), so they go first.
     Action.objects.filter(plan=locked).delete()

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_record_directive
-from minhbach.plans.models import Action, Directive, Plan
-from minhbach.plans.services.locking import today_or
+from minhbach.plans.models import Action, Directive, Plan, PlanStatus
+from minhbach.plans.services.locking import held_plan, today_or
 from minhbach.shared import audit, outbox
 from minhbach.shared.text import nfc
-from minhbach.shared.verbs import Problem, allow, refuse_if
+from minhbach.shared.verbs import Problem, Refused, allow, refuse_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ class NewDirective:
 @transaction.atomic
 def record_directive(actor: Actor, plan: Plan, new: NewDirective, *, today: date | None = None) -> Directive:
     """Keeps the instruction with its own due date."""
+    plan = held_plan(plan)
     allow(can_record_directive(actor, plan), "record directive")
+    if plan.status not in (PlanStatus.ACTIVE, PlanStatus.CLOSED):
+        raise Refused(_("Kế hoạch chưa giao việc nên chưa ghi chỉ đạo được."))
     refuse_if(_problems(plan, new, today_or(today)))
     directive = Directive.objects.create(
         plan=plan,
@@ -56,10 +59,14 @@ def record_directive(actor: Actor, plan: Plan, new: NewDirective, *, today: date
 
 
 @transaction.atomic
-def finish_directive(actor: Actor, directive: Directive, done_on: date) -> Directive:
+def finish_directive(
+    actor: Actor, directive: Directive, done_on: date, *, today: date | None = None
+) -> Directive:
     """The instruction was carried out on that day."""
     locked = Directive.objects.select_for_update(of=("self",)).select_related("plan").get(pk=directive.pk)
     allow(can_record_directive(actor, locked.plan), "finish directive")
+    if done_on > today_or(today):
+        raise Refused(Problem("done_on", _("Ngày thực hiện xong không được sau hôm nay.")))
     locked.done_on = done_on
     locked.save(update_fields=["done_on"])
     audit.record(actor, "finish directive", locked, plan=locked.plan_id, after={"done_on": done_on})
