@@ -188,6 +188,7 @@ class Action(models.Model):
     due = models.DateField(null=True, blank=True)
     due_is_before = models.BooleanField(default=False)
     recurrence = models.CharField(max_length=10, choices=Cycle.worded, blank=True)
+    report_days = models.JSONField(default=list, blank=True)  # core.report_days.ReportDay, as_dict
     trigger = models.TextField(_("điều kiện"), blank=True)
     triggered_on = models.DateField(null=True, blank=True)
     time_source = models.CharField(max_length=10, choices=TimeSource.worded, default=TimeSource.DOCUMENT)

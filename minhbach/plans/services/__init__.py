@@ -1,6 +1,6 @@
 """The verbs of plans. Each: access, lock, decide, save, audit, announce, in one transaction."""
 
-from minhbach.plans.services.activating import activate, undo_activation
+from minhbach.plans.services.activating import activate
 from minhbach.plans.services.admit import FileRefused, admit, admit_all, release_alarm
 from minhbach.plans.services.answering import confirm_entries, confirm_entry, dispute_entry
 from minhbach.plans.services.calendars import confirm_year, propose_rest_days, set_rest_day
@@ -39,6 +39,7 @@ from minhbach.plans.services.reporting import (
     report_many,
     report_progress,
 )
+from minhbach.plans.services.undoing import undo_activation
 
 __all__ = [
     "FileRefused", "NewDirective", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -11,19 +11,11 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.clocks import PlannedDuty
-from minhbach.plans.models import (
-    Action,
-    CoordinationRequest,
-    Duty,
-    Participation,
-    Plan,
-    PlanStatus,
-    ProgressEntry,
-)
+from minhbach.plans.models import Action, Duty, Participation, Plan, PlanStatus
 from minhbach.plans.services.locking import locked_plan, today_or
 from minhbach.plans.services.owing import owed, participations
 from minhbach.shared import audit, jobs, outbox
-from minhbach.shared.models import Job, JobState
+from minhbach.shared.models import Job
 from minhbach.shared.verbs import Problem, Refused, allow
 
 ACTIVATE_JOB = "plans.activate"
@@ -39,6 +31,8 @@ def activate(actor: Actor, plan: Plan, tracked_from: date, *, today: date | None
     """
     locked = locked_plan(plan)
     allow(can_manage_plan(actor, locked), "activate plan")
+    if locked.status == PlanStatus.UNDOING:
+        raise Refused(_("Đang hủy việc giao; hãy hủy xong rồi mới giao lại."))
     if locked.status not in (PlanStatus.DRAFT, PlanStatus.ACTIVATING):
         raise Refused(_("Kế hoạch này đã được giao việc."))
     if locked.status == PlanStatus.ACTIVATING and locked.tracked_from != tracked_from:
@@ -48,7 +42,16 @@ def activate(actor: Actor, plan: Plan, tracked_from: date, *, today: date | None
     locked.status, locked.tracked_from = PlanStatus.ACTIVATING, tracked_from
     locked.save(update_fields=["status", "tracked_from"])
     audit.record(actor, "activate plan", locked, plan=locked, after={"tracked_from": tracked_from})
-    return jobs.enqueue(ACTIVATE_JOB, key=f"activate:{locked.pk}", plan_id=locked.pk)
+    return start_job(locked)
+
+
+def job_key(plan: Plan) -> str:
+    return f"activate:{plan.pk}"
+
+
+def start_job(plan: Plan) -> Job:
+    """The work of a plan that is being given out; one at a time."""
+    return jobs.enqueue(ACTIVATE_JOB, key=job_key(plan), plan_id=plan.pk)
 
 
 def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) -> int:
@@ -64,10 +67,11 @@ def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) 
         rows += duty_rows(plan, action, plan.tracked_from, day)
         rows += participations(plan, action)
         while len(rows) >= PART:
-            _write(rows[:PART])
+            if not _write(plan, rows[:PART]):
+                return 0
             del rows[:PART]
-    _write(rows)
-    _finish(plan)
+    if _write(plan, rows):
+        _finish(plan)
     progress(total, total, _("Đã lập xong"))
     return Duty.objects.filter(plan=plan).count()
 
@@ -97,66 +101,29 @@ def duty_row(plan: Plan, action: Action, planned: PlannedDuty, settled: bool) ->
     )
 
 
-def undo_activation(actor: Actor, plan: Plan) -> int:
-    """Takes the duties away again while nobody has reported; returns how many. In parts, as they came."""
-    with transaction.atomic():
-        locked = locked_plan(plan)
-        allow(can_manage_plan(actor, locked), "undo activation")
-        _refuse_if_reported(locked)
-        _refuse_if_running(locked)
-        locked.status, locked.opening_confirmed_on = PlanStatus.ACTIVATING, None
-        locked.save(update_fields=["status", "opening_confirmed_on"])
-    gone = sum(_removed(Duty, locked))
-    sum(_removed(Participation, locked))
-    with transaction.atomic():
-        locked = locked_plan(plan)
-        locked.status, locked.tracked_from = PlanStatus.DRAFT, None
-        locked.save(update_fields=["status", "tracked_from"])
-        Action.objects.filter(plan=locked).exclude(triggered_on=None).update(triggered_on=None)
-        audit.record(actor, "undo activation", locked, plan=locked, counts={"duties": gone})
-    return gone
-
-
-def _refuse_if_reported(plan: Plan) -> None:
-    if plan.status not in (PlanStatus.ACTIVE, PlanStatus.ACTIVATING):
-        raise Refused(_("Kế hoạch này chưa được giao việc."))
-    reported = ProgressEntry.objects.filter(duty__plan=plan).exists()
-    if reported or CoordinationRequest.objects.filter(action__plan=plan).exists():
-        raise Refused(_("Đã có đơn vị báo cáo hoặc được đề nghị phối hợp nên không hủy việc giao được."))
-
-
-def _refuse_if_running(plan: Plan) -> None:
-    """A worker that still makes duties must end first: it would write behind the undo."""
-    mine = Job.objects.unfinished().filter(key=f"activate:{plan.pk}")
-    mine.filter(state=JobState.QUEUED).update(state=JobState.STOPPED)
-    if mine.exists():
-        raise Refused(_("Hệ thống đang giao việc; hãy dừng việc đó rồi hủy."))
-
-
-def _removed(model: type[Duty] | type[Participation], plan: Plan) -> Iterator[int]:
-    while True:
-        part = list(model.objects.filter(plan=plan).values_list("pk", flat=True)[:PART])
-        if not part:
-            return
-        with transaction.atomic():
-            model.objects.filter(pk__in=part).delete()
-        yield len(part)
-
-
-def _write(rows: list[Duty | Participation]) -> None:
-    """Natural unique keys make a second run write nothing new."""
+def _write(plan: Plan, rows: list[Duty | Participation]) -> bool:
+    """Natural unique keys make a second run write nothing new. False: the plan is not given out any more."""
     duties = [row for row in rows if isinstance(row, Duty)]
     others = [row for row in rows if isinstance(row, Participation)]
     with transaction.atomic():
+        if not _is_still_given_out(plan):
+            return False
         Duty.objects.bulk_create(duties, ignore_conflicts=True)
         Participation.objects.bulk_create(others, ignore_conflicts=True)
+    return True
+
+
+def _is_still_given_out(plan: Plan) -> bool:
+    """Held until the transaction ends: nobody undoes it, or gives it out from another day, meanwhile."""
+    locked = locked_plan(plan)
+    return locked.status == PlanStatus.ACTIVATING and locked.tracked_from == plan.tracked_from
 
 
 @transaction.atomic
 def _finish(plan: Plan) -> None:
     """The switch that makes the plan visible as active: only if it still is being activated."""
-    taken = Plan.objects.filter(pk=plan.pk, status=PlanStatus.ACTIVATING).update(status=PlanStatus.ACTIVE)
-    if taken:
+    if _is_still_given_out(plan):
+        Plan.objects.filter(pk=plan.pk).update(status=PlanStatus.ACTIVE)
         made = Duty.objects.filter(plan=plan).count()
         audit.record(None, "plan activated", plan, plan=plan, counts={"duties": made})
         outbox.announce("plan activated", plan_id=plan.pk)
