@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
@@ -18,31 +19,53 @@ from minhbach.plans import services as plans
 from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files, jobs
+from minhbach.shared.models import StoredFile
 from minhbach.shared.text import nfc
 
 Progress = Callable[[int, int, str], None]
 READ_JOB = "intake.read"
 
 
-def upload(actor: Actor, file: UploadedFile[bytes] | File[bytes], name: str = "") -> Draft:
-    """Keeps the file and asks for it to be read. Raises Refusal (a sentence) before anything is kept."""
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The draft of a file that came; is_new: False where the person has it under way already."""
+
+    draft: Draft
+    is_new: bool
+
+
+def upload(actor: Actor, file: UploadedFile[bytes] | File[bytes], name: str = "") -> TakenIn:
+    """Keeps the file and asks for it to be read. Raises Refusal (a sentence) before anything is kept.
+
+    A file sent twice (a second press of the button) makes one draft.
+    """
     if not can_upload(actor) or actor.unit_id is None:
         raise PermissionDenied
     name = plain_name(name or file.name or "")
     stored = plans.admit(actor, file, name=name, where="plan")
     with transaction.atomic():
+        # One after the other: of two presses at the same moment the second finds the draft of the first.
+        StoredFile.objects.select_for_update().get(pk=stored.pk)
+        if under_way := _under_way(actor, stored):
+            return TakenIn(under_way, is_new=False)
         draft = Draft.objects.create(
             unit_id=actor.unit_id, made_by_id=actor.user_id, name=name, stored=stored
         )
         jobs.enqueue(READ_JOB, key=f"read:{draft.pk}", draft_id=draft.pk)
         audit.record(actor, "upload", draft, after={"name": name, "sha256": stored.sha256})
-    return draft
+    return TakenIn(draft, is_new=True)
+
+
+def _under_way(actor: Actor, stored: StoredFile) -> Draft | None:
+    """The person's own draft of the same bytes in the same unit that is not a plan yet."""
+    waiting = Draft.objects.filter(state__in=(DraftState.READING, DraftState.REVIEW), stored=stored)
+    return waiting.filter(unit_id=actor.unit_id, made_by_id=actor.user_id).order_by("-pk").first()
 
 
 def import_file(path: str | Path, actor: Actor) -> Draft:
     """The same for a file on this machine, read at once: `minhbach import FILE`. Raises Refusal."""
     with Path(path).open("rb") as source:
-        draft = upload(actor, File(source, name=Path(path).name))
+        draft = upload(actor, File(source, name=Path(path).name)).draft
     read(draft.pk)
     draft.refresh_from_db()
     return draft

@@ -39,10 +39,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return drafts(request, refusal=_("Chưa chọn tệp nào; hãy chọn tệp kế hoạch rồi tải lên."))
     try:
-        draft = services.upload(request.actor, file)
+        taken = services.upload(request.actor, file)
     except REFUSALS as error:
         return drafts(request, refusal=sentence_of(error), name=file.name or "")
-    return redirect("intake_progress", pk=draft.pk)
+    if not taken.is_new:
+        said = _("Bạn đã tải tệp này lên, bản dự thảo chưa thành kế hoạch: mở lại bản dự thảo đó.")
+        messages.info(request, said)
+    return redirect("intake_progress", pk=taken.draft.pk)
 
 
 @for_roles(*KEEPERS)

@@ -94,7 +94,20 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   form.addEventListener("drop", () => setTimeout(() => { if (form.querySelector("input[type=file]").files.length) form.requestSubmit(); }));
 }
 
+// One file is sent once: while its bytes are on their way the button rests.
+function busy(form, is) {
+  form.toggleAttribute("data-busy", is);
+  for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = is;
+}
+
+// Back from the page of the draft: the browser shows this page as it was left.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.querySelectorAll("form[data-busy]")) busy(form, false);
+});
+
 function send(form) {
+  if (form.hasAttribute("data-busy")) return;
+  busy(form, true);
   const box = form.querySelector("[data-sending]");
   const bar = box.querySelector("progress");
   const words = box.querySelector("[data-sending-words]");
@@ -115,8 +128,8 @@ function send(form) {
     rewire();
     if (said) settle(said); // of desk.js: the new page is treated as one that was loaded
   });
-  request.addEventListener("error", () => { box.hidden = true; form.submit(); });
-  box.querySelector("[data-sending-stop]").addEventListener("click", () => { request.abort(); box.hidden = true; }, { once: true });
+  request.addEventListener("error", () => { box.hidden = true; busy(form, false); form.submit(); });
+  box.querySelector("[data-sending-stop]").addEventListener("click", () => { request.abort(); box.hidden = true; busy(form, false); }, { once: true });
   request.open("POST", form.action);
   request.send(new FormData(form));
 }

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from minhbach.intake.models import Draft
+from minhbach.intake.models import Draft, DraftState
 from minhbach.organisation.actor import Actor
 from minhbach.plans import services as plans
 from minhbach.plans.core.new_plan import NewPlan
 from minhbach.plans.models import Plan
 from minhbach.web.tests.intake_scene import (
+    SAMPLE,
     answers,
+    signed_in,
     step,
     text_of,
     typed_all,
@@ -103,3 +106,20 @@ def test_two_who_adopt_the_same_paper_at_once_make_one_plan(
     focal.post(reverse("intake_adopt", args=[draft.pk]))
     draft.refresh_from_db()
     assert Plan.objects.filter(number="12/KH-UBND").count() == 1 and draft.plan_id
+
+
+def test_a_file_sent_twice_by_the_same_person_makes_one_draft(focal: Client, draft: Draft) -> None:
+    file = SimpleUploadedFile("ten khac.docx", SAMPLE.read_bytes())
+    answer = focal.post(reverse("intake_upload"), {"file": file}, follow=True)
+    assert Draft.objects.count() == 1
+    assert answer.redirect_chain[0][0] == reverse("intake_progress", args=[draft.pk])
+    assert "Bạn đã tải tệp này lên" in text_of(answer)
+
+
+def test_a_file_of_a_dropped_draft_or_of_somebody_else_is_read_again(focal: Client, draft: Draft) -> None:
+    sha = draft.stored.sha256
+    signed_in("thuky").post(reverse("intake_upload"), {"file": SimpleUploadedFile("a", SAMPLE.read_bytes())})
+    assert Draft.objects.filter(stored__sha256=sha).count() == 2
+    Draft.objects.filter(pk=draft.pk).update(state=DraftState.DROPPED)
+    focal.post(reverse("intake_upload"), {"file": SimpleUploadedFile("b", SAMPLE.read_bytes())})
+    assert Draft.objects.filter(stored__sha256=sha, state=DraftState.READING).count() == 2
