@@ -53,8 +53,13 @@ def build(
         units=tuple(_units(ordered)),
         indicators=tuple(_indicators(targets, ordered)),
         lines=tuple(line for line in ordered if line.listed),
+        not_open=sum(_waits(line) for line in ordered),
         unresolved=tuple(unresolved),
     )
+
+
+def _waits(line: Line) -> bool:
+    return line.standing is Standing.NOT_STARTED and not line.listed and not line.asked
 
 
 def _units(ordered: Sequence[Line]) -> Iterable[UnitPart]:
@@ -108,11 +113,12 @@ def summary_sentences(report: PlanReport) -> list[str]:
     first = f"Kế hoạch có {vn_number(report.actions)} nhiệm vụ, giao {vn_number(leads)} đơn vị chủ trì"
     tracked = vn_number(counts.tracked)
     first += f" với {tracked} phần việc." if counts.tracked else "; chưa tính phần việc nào."
+    waiting = f" (trong đó {vn_number(report.not_open)} chưa đến kỳ)" if report.not_open else ""
     parts = [
         (counts.of(Standing.DONE), "đã hoàn thành"),
         (counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành, chờ ghi nhận"),
         (counts.of(Standing.DOING), "đang thực hiện"),
-        (counts.of(Standing.NOT_STARTED), "chưa thực hiện, trong hạn"),
+        (counts.of(Standing.NOT_STARTED), f"chưa thực hiện, trong hạn{waiting}"),
         (counts.of(Standing.SILENT), "không có hạn và chưa cập nhật trong kỳ"),
         (counts.of(Standing.ASIDE), "tạm dừng, không áp dụng hoặc chờ điều kiện"),
     ]

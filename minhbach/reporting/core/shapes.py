@@ -149,6 +149,7 @@ class PlanReport:
     units: tuple[UnitPart, ...]
     indicators: tuple[IndicatorPart, ...]
     lines: tuple[Line, ...]
+    not_open: int = 0  # of counts: not open yet on the day, so not listed either
     unresolved: tuple[tuple[str, str], ...] = ()  # (phrase, reason): nobody owes these yet
 
     def of(self, *standings: Standing) -> list[Line]:

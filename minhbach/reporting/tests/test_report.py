@@ -72,6 +72,13 @@ def test_report_and_overview_of_one_day_have_the_same_figures(cast, plan):
     assert counts.of(Standing.LATE) == cells.overdue.value
 
 
+def test_recurrences_that_are_not_open_yet_are_counted_and_said_to_be(cast):
+    monthly = task("Họp", lead(cast.finance), timing="recurring", recurrence="monthly")
+    plan = tracked(cast, monthly)
+    said = " ".join(summary_sentences(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
+    assert "2 chưa thực hiện, trong hạn (trong đó 1 chưa đến kỳ)" in said
+
+
 def test_lateness_and_open_phrases_are_spoken_of(cast, plan):
     said = " ".join(summary_sentences(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
     assert "1 phần việc của 1 đơn vị quá hạn, lâu nhất 8 ngày" in said

@@ -16,6 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value = str | int | float | Decimal | date | None
 FONT = "Times New Roman"
+LINE_HEIGHT, HIGHEST_ROW = 15.0, 409.0  # points: one line of eleven point; Excel takes no higher row
 _EDGE = Side(style="thin", color="808080")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _HEAD_FILL = PatternFill("solid", fgColor="EDEAE2")
@@ -49,15 +50,40 @@ def list_xlsx(form: ListForm, rows: Iterable[Sequence[Value]]) -> bytes:
     sheet.append([_cell(sheet, form.authority.upper(), bold=True)])
     sheet.append([_cell(sheet, form.title.upper(), bold=True, size=14)])
     sheet.append([_cell(sheet, form.note, italic=True)])
+    _stand(sheet, 4, [column.head for column in form.columns], form.columns)
     sheet.append([_head(sheet, column.head) for column in form.columns])
     count = 0
     for row in rows:
         count += 1
+        _stand(sheet, 4 + count, row, form.columns)
         sheet.append([_body(sheet, v, c) for v, c in zip(row, form.columns, strict=True)])
     sheet.auto_filter.ref = f"A4:{get_column_letter(len(form.columns))}{4 + count}"
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _stand(sheet: WriteOnlyWorksheet, line: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
+    """Gives the row the height of its longest cell: LibreOffice prints rows without one over each other."""
+    lines = max((lines_in(str(v), c.width) for v, c in zip(row, columns, strict=True) if v), default=1)
+    sheet.row_dimensions[line].height = min(lines * LINE_HEIGHT + 2, HIGHEST_ROW)
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines the text takes in a column of so many characters, broken between words."""
+    return sum(_lines_of(paragraph, max(int(width) - 1, 1)) for paragraph in text.split("\n"))
+
+
+def _lines_of(paragraph: str, width: int) -> int:
+    if len(paragraph) <= width:
+        return 1
+    lines, room = 1, width
+    for word in paragraph.split():
+        if len(word) > room and room < width:
+            lines, room = lines + 1, width
+        lines += (len(word) - 1) // width
+        room -= len(word) % width + 1
+    return lines
 
 
 def _paper(sheet: WriteOnlyWorksheet, form: ListForm) -> None:

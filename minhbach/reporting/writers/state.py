@@ -79,12 +79,6 @@ def heading(words: str) -> str:
     )
 
 
-def subheading(words: str) -> str:
-    return text(
-        words, BOLD, Shape(align=Align.JUSTIFY, first=mm(12.7), before=5, after=3, keep_next=True, outline=1)
-    )
-
-
 def body(words: str) -> str:
     return text(words, PLAIN, BODY)
 
