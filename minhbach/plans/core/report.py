@@ -182,18 +182,47 @@ def effect_of(
     A finished duty is judged by its reported day; one recorded on behalf by the day it was received.
     """
     on = behalf.received_on if behalf and behalf.received_on else today
-    judged = (on if behalf else report.done_on) if report.is_done else None
-    percent = duty.percent if report.percent is None else report.percent
     silent_from = duty.silent_from
     if silent_from is not None:
         silent_from = max(silent_from, silent_after(on, duty.cycle))
+    done = _done_after(report, duty, on, behalf)
     return Effect(
-        percent=100 if report.is_done and duty.clock != Clock.ONGOING else percent,
+        percent=_percent_after(report, duty, on, done),
         started_on=duty.started_on if report.nothing_arose else min(duty.started_on or on, on),
         updated_on=max(duty.updated_on or on, on),
         silent_from=silent_from,
-        done_on=report.done_on if report.is_done else None,
-        judged_on=judged,
-        reported_on=on if report.is_done else None,
-        confirmed_on=today if report.is_done and self_recording else None,
+        done_on=done.done_on,
+        judged_on=done.judged_on,
+        reported_on=done.reported_on,
+        confirmed_on=today if done.is_new and self_recording else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Whether the duty stands as reported done. is_new: by this report."""
+
+    done_on: date | None = None
+    judged_on: date | None = None
+    reported_on: date | None = None
+    is_new: bool = False
+
+
+def _done_after(report: Report, duty: DutyFacts, on: date, behalf: OnBehalf | None) -> _Done:
+    """What was reported done stays so: a later note adds to it, only "trả lại" takes it back.
+
+    A paper that came before the newest report of completion, or before it was returned, changes nothing.
+    """
+    standing = _Done(duty.done_on, duty.judged_on, duty.reported_on)
+    newest = max((day for day in (duty.reported_on, duty.returned_on) if day), default=on)
+    if not report.is_done or on < newest:
+        return standing
+    return _Done(report.done_on, on if behalf else report.done_on, on, is_new=True)
+
+
+def _percent_after(report: Report, duty: DutyFacts, on: date, done: _Done) -> int | None:
+    """The newest figure; a whole for what is done. An older paper does not lower what was said since."""
+    if done.is_new and duty.clock != Clock.ONGOING:
+        return 100
+    is_older = duty.updated_on is not None and on < duty.updated_on
+    return duty.percent if report.percent is None or done.done_on or is_older else report.percent

@@ -32,6 +32,7 @@ class DutyFacts:
     started_on: date | None = None
     done_on: date | None = None
     judged_on: date | None = None
+    reported_on: date | None = None
     confirmed_on: date | None = None
     suspended_on: date | None = None
     not_applicable_on: date | None = None
@@ -50,10 +51,6 @@ class Timeliness:
     kind: Late
     days: int = 0
     on: date | None = None
-
-    @property
-    def is_red(self) -> bool:
-        return self.kind == Late.OVERDUE
 
 
 @dataclass(frozen=True, slots=True)

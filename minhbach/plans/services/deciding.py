@@ -56,12 +56,12 @@ def return_duty(actor: Actor, duty: Duty, reason: str, *, today: date | None = N
     reason = _said("reason", reason, _("Hãy ghi lý do trả lại."))
     if result_of(locked.facts()) not in (Result.REPORTED_DONE, Result.DONE):
         raise Refused(_("Phần việc chưa báo cáo hoàn thành nên không có gì để trả lại."))
-    locked.done_on = locked.judged_on = locked.reported_on = None
+    locked.done_on = locked.judged_on = locked.reported_on = locked.percent = None
     locked.confirmed_on, locked.confirmed_by = None, None
     locked.returned_on, locked.return_reason = today_or(today), reason
     save_duty(
-        locked, "done_on", "judged_on", "reported_on", "confirmed_on", "confirmed_by", "returned_on",
-        "return_reason",
+        locked, "percent", "done_on", "judged_on", "reported_on", "confirmed_on", "confirmed_by",
+        "returned_on", "return_reason",
     )  # fmt: skip
     _decide(actor, locked, DecisionKind.RETURNED, reason, today)
     outbox.announce("duty returned", duty_id=locked.pk)

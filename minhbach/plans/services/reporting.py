@@ -129,7 +129,7 @@ def _record(
     entry = _write_entry(actor, duty, report, behalf, today)
     write_evidence(actor, duty.action_id, duty.unit_id, report, entry)
     before = {"percent": duty.percent, "done_on": duty.done_on, "version": duty.version}
-    _apply(actor, duty, effect)
+    _apply(actor, duty, effect, entry.on)
     audit.record(
         actor, "report progress" if behalf is None else "record on behalf", duty, plan=duty.plan_id,
         on_behalf_of=duty.unit_id if behalf else None, before=before,
@@ -178,9 +178,10 @@ def _running_result(duty: Duty, report: Report) -> str:
     return Result.DOING if started else Result.NOT_STARTED
 
 
-def _apply(actor: Actor, duty: Duty, effect: Effect) -> None:
+def _apply(actor: Actor, duty: Duty, effect: Effect, on: date) -> None:
     for name, value in asdict(effect).items():
         setattr(duty, name, value)
     duty.confirmed_by_id = actor.user_id if effect.confirmed_on else None
-    duty.returned_on, duty.return_reason = None, ""
+    if duty.returned_on is None or on >= duty.returned_on:
+        duty.returned_on, duty.return_reason = None, ""
     save_duty(duty, *_DUTY_FIELDS, "confirmed_by", "returned_on", "return_reason")
