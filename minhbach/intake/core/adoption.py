@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from minhbach.intake.core.phrases import Role, phrase_key
 from minhbach.intake.core.rows import Data, Row
 from minhbach.plans.core.kinds import Role as PlanRole
 from minhbach.plans.core.new_plan import NewAction, NewFile, NewMember, NewNode, NewPlan, NewResponsibility
+from minhbach.plans.core.report_days import ReportDay
 from minhbach.reporting.core.new_regime import NewRegime
 from minhbach.shared.text import fold
 
@@ -37,7 +38,11 @@ def to_adoption(
 ) -> Adoption:
     """Everything that adopting a draft makes. `assigned`: every phrase by its key (assignment.assign_all)."""
     nodes, node_of = _nodes(data)
-    actions = tuple(_action(row, node_of[row["key"]], assigned, paper.as_of) for row in data.get("tasks", []))
+    said = data.get("reporting", [])
+    actions = tuple(
+        _with_report_days(_action(row, node_of[row["key"]], assigned, paper.as_of), said)
+        for row in data.get("tasks", [])
+    )
     document = data.get("document") or {}
     plan = NewPlan(
         title=paper.title,
@@ -131,6 +136,35 @@ def _action(row: Row, node: int | None, assigned: Mapping[str, Assigned], as_of:
             for phrase in row.get(role.value) or []
             for made in _responsibilities(role, phrase, assigned[phrase_key(phrase)], as_of)
         ),
+    )
+
+
+def _with_report_days(action: NewAction, reporting: Sequence[Row]) -> NewAction:
+    """A recurring task that sets a report duty owes it on the days that its own sentence names."""
+    if action.timing != "recurring" or not action.quote:
+        return action
+    place = action.place.get("block")
+    named = [
+        row for row in reporting
+        if row.get("due") and (row.get("place") or {}).get("quote") == action.quote
+        and row["place"].get("block") == place
+    ]  # fmt: skip
+    if not named:
+        return action
+    words = "; ".join(dict.fromkeys(row.get("due_raw") or "" for row in named))
+    return replace(
+        action, report_days=tuple(map(_report_day, named)), time_raw=action.time_raw or words.strip("; ")
+    )
+
+
+def _report_day(row: Row) -> ReportDay:
+    due = row["due"]
+    return ReportDay(
+        cycle=row.get("cycle") or "",
+        day=due["day"],
+        month=due.get("month"),
+        offset=due.get("month_offset") or 0,
+        is_before=(row.get("due_raw") or "").lower().startswith("trước"),
     )
 
 

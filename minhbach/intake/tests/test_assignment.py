@@ -16,6 +16,7 @@ from minhbach.intake.core.sheet import Asked, sheet
 from minhbach.intake.core.window import ROOM
 from minhbach.intake.queries.questions import phrase_options
 from minhbach.organisation.core.registry import GroupFacts, Registry, SuccessionFacts, UnitFacts
+from minhbach.plans.core.report_days import ReportDay
 
 PLAN_DAY, TODAY = date(2023, 7, 11), date(2026, 10, 6)
 ENDED = date(2025, 3, 1)
@@ -247,3 +248,21 @@ def test_a_long_document_is_shown_around_what_is_looked_at() -> None:
     assert shown.window.before + len(table.rows) + shown.window.after == 2000
     later = sheet(blocks, with_keys({"tasks": rows}), begin=shown.window.earlier)
     assert later.blocks[0].rows[0].key == f"t{shown.window.earlier + 1}"
+
+
+def test_a_report_duty_is_due_on_the_days_that_its_sentence_names() -> None:
+    sentence = "Các sở báo cáo trước ngày 05 của tháng đầu tiên quý tiếp theo."
+    place = {"block": 7, "quote": sentence}
+    time = {"kind": "recurring", "recurrence": "quarterly", "start": "2026-01-01", "due": "2026-12-31"}
+    task = {"key": "a", "text": sentence, "time": time, "time_raw": None, "place": place, "lead": []}
+    other = {**task, "key": "b", "text": "Họp giao ban hằng quý", "place": {"block": 8, "quote": "Họp"}}
+    said = {"role": "unit_report", "cycle": "quarterly", "due_raw": "trước ngày 05 của tháng đầu tiên quý"}
+    report = {**said, "due": {"day": 5, "month_offset": 1}, "place": place}
+    paper = Paper(
+        "Kế hoạch", "1/KH", PLAN_DAY, "UBND tỉnh", "Kế hoạch", "", "", 2026, 2026, 1, None, PLAN_DAY
+    )
+    data = {"tasks": [task, other], "reporting": [report], "document": {}}
+    owed, met = to_adoption(data, paper, {}).plan.actions
+    assert owed.report_days == (ReportDay("quarterly", 5, offset=1, is_before=True),)
+    assert owed.time_raw == "trước ngày 05 của tháng đầu tiên quý"
+    assert (met.report_days, met.time_raw) == ((), "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minhbach.plans.core.kinds import Clock, Timing
+from minhbach.plans.core.report_days import ReportDay, day_of
 from minhbach.plans.core.state import first_silent_from
 from minhbach.shared.dates import Period, periods_between
 
@@ -23,6 +24,7 @@ class ActionFacts:
     triggered_on: date | None = None
     year_from: int | None = None
     year_to: int | None = None
+    report_days: tuple[ReportDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _clocks(action: ActionFacts, tracked_from: date, cycle: str) -> list[_Runnin
 def _recurring(action: ActionFacts, tracked_from: date) -> list[_Running]:
     periods = _recurrences(action, tracked_from)
     kept = [period for period in periods if period.end >= tracked_from] or periods[-1:]
-    return [_dated(period.key, period.start, period.end, False, tracked_from) for period in kept]
+    return [
+        _dated(period.key, period.start, *day_of(period, action.report_days), tracked_from) for period in kept
+    ]
 
 
 def _recurrences(action: ActionFacts, tracked_from: date) -> list[Period]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from minhbach.plans.core.report_days import ReportDay
+
 NODE_KINDS = ("section", "objective", "task")
 FILE_KINDS = ("source", "signed", "annex", "amendment")
 CYCLES = ("monthly", "quarterly", "semiannual", "annual")
@@ -62,6 +64,7 @@ class NewAction:
     due: date | None = None
     due_is_before: bool = False
     recurrence: str = ""
+    report_days: tuple[ReportDay, ...] = ()  # of a recurring report: the days that the document names
     trigger: str = ""
     time_source: str = "document"  # document | focal
     place: Mapping[str, object] = field(default_factory=dict)

@@ -46,6 +46,7 @@ class Timeliness:
     """days: left (in_time, soon), gone by (overdue), or late at the end (waiting, late_done); else 0.
 
     on: the day that the words name: the last day on time while it runs, the day judged once reported.
+    With NONE it is the last day on time of what was done on a day that nobody knows.
     """
 
     kind: Late
@@ -92,7 +93,10 @@ def result_of(facts: DutyFacts) -> Result:
 
 
 def timeliness(facts: DutyFacts, today: date, soon_days: int = SOON_DAYS) -> Timeliness:
-    """Thời hạn on that day. On time is judged by the reported day (judged_on) once it is confirmed."""
+    """Thời hạn on that day. On time is judged by the reported day (judged_on) once it is confirmed.
+
+    What was done on a day that nobody knows (before tracking began) is neither on time nor late.
+    """
     result = result_of(facts)
     if result in STOPPED:
         return Timeliness(Late.NONE)
@@ -107,6 +111,8 @@ def timeliness(facts: DutyFacts, today: date, soon_days: int = SOON_DAYS) -> Tim
     if facts.last_on_time is None:
         return Timeliness(Late.NONE)
     if result is Result.DONE:
+        if not (facts.judged_on or facts.done_on):
+            return Timeliness(Late.NONE, 0, facts.last_on_time)
         late = _late_by(facts)
         return Timeliness(Late.LATE_DONE if late else Late.ON_TIME, late, facts.judged_on)
     return _running(facts.last_on_time, today, soon_days)
@@ -156,7 +162,7 @@ def _running(last: date, today: date, soon_days: int) -> Timeliness:
 
 def _late_by(facts: DutyFacts) -> int:
     """Days after the last day on time; 0 where on time or without a date."""
-    judged = facts.judged_on or facts.done_on or facts.confirmed_on
+    judged = facts.judged_on or facts.done_on
     if facts.last_on_time is None or judged is None:
         return 0
     return max(0, (judged - facts.last_on_time).days)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from minhbach.organisation.models import Authority, Unit
 from minhbach.plans.core.clocks import ActionFacts, Owing, duties_of
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.core.opening import OpeningKey
+from minhbach.plans.core.report_days import report_days
 from minhbach.plans.models import Action, Duty, Plan, ResponsibilityMember, ResponsibilityRole
 from minhbach.plans.models.duties import DutyQuerySet
 
@@ -72,32 +73,47 @@ class OpeningGroup:
 
 @dataclass(frozen=True, slots=True)
 class OpeningState:
-    """before: ended before tracking; passed: due between tracking and today, red once confirmed."""
+    """before: ended before tracking; passed: due between tracking and today, red once confirmed.
+
+    reported: of both, those that their units reported on already; nobody settles them for the unit.
+    """
 
     groups: tuple[OpeningGroup, ...]
     before_count: int
     passed_count: int
+    reported_count: int
     running_count: int
 
 
 def to_settle(plan: Plan, today: date) -> DutyQuerySet:
-    """Duties about which the opening state asks: their day is gone."""
+    """Duties about which the opening state asks: their day is gone, and nobody reported on them yet."""
+    reported = ProgressEntry.objects.filter(duty=OuterRef("pk"))
+    return _gone(plan, today).filter(~Exists(reported))
+
+
+def _gone(plan: Plan, today: date) -> DutyQuerySet:
     gone = Q(before_tracking=True) | Q(last_on_time__lt=today)
     return Duty.objects.filter(gone, plan=plan, asked=False)
 
 
 def opening_state(plan: Plan, today: date) -> OpeningState:
-    """What a person looks at before the plan counts: what turns red first. Four queries, all groups."""
+    """What a person looks at before the plan counts: what turns red first. Five queries, all groups."""
     rows = list(
         to_settle(plan, today)
         .order_by()
         .values("action_id", "period", "before_tracking")
         .annotate(n=Count("pk"), last=Min("last_on_time"), one=Min("unit_id"))
     )
+    asked_about = sum(row["n"] for row in rows)
     before = sum(row["n"] for row in rows if row["before_tracking"])
-    passed = sum(row["n"] for row in rows) - before
-    running = Duty.objects.filter(plan=plan, asked=False, before_tracking=False).count()
-    return OpeningState(_groups(plan, rows), before, passed, running - passed)
+    gone = _gone(plan, today).count()
+    return OpeningState(
+        groups=_groups(plan, rows),
+        before_count=before,
+        passed_count=asked_about - before,
+        reported_count=gone - asked_about,
+        running_count=Duty.objects.filter(plan=plan, asked=False).count() - gone,
+    )
 
 
 def _groups(plan: Plan, rows: list[dict[str, Any]]) -> tuple[OpeningGroup, ...]:
@@ -134,5 +150,5 @@ def _facts(plan: Plan, action: Action) -> ActionFacts:
     return ActionFacts(
         timing=action.timing, start=action.start, due=action.due, due_is_before=action.due_is_before,
         recurrence=action.recurrence, triggered_on=action.triggered_on, year_from=plan.year_from,
-        year_to=plan.year_to,
+        year_to=plan.year_to, report_days=report_days(action.report_days),
     )  # fmt: skip

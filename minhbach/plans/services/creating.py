@@ -112,6 +112,7 @@ def _action(plan: Plan, order: int, new: NewAction, nodes: Sequence[PlanNode]) -
         order=order,
         node=None if new.node is None else nodes[new.node],
         place=dict(new.place),
+        report_days=[day.as_dict() for day in new.report_days],
         folded=fold(f"{new.code} {new.text} {new.product}"),
         **{name: getattr(new, name) for name in _ACTION_NAMES},
     )

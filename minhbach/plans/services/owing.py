@@ -6,6 +6,7 @@ from datetime import date
 
 from minhbach.organisation.models import Authority
 from minhbach.plans.core.clocks import ActionFacts, Owing, PlannedDuty, duties_of
+from minhbach.plans.core.report_days import report_days
 from minhbach.plans.models import Action, Participation, Plan, ResponsibilityMember, ResponsibilityRole
 
 
@@ -16,6 +17,7 @@ def action_facts(plan: Plan, action: Action) -> ActionFacts:
         due=action.due,
         due_is_before=action.due_is_before,
         recurrence=action.recurrence,
+        report_days=report_days(action.report_days),
         triggered_on=action.triggered_on,
         year_from=plan.year_from,
         year_to=plan.year_to,
