@@ -151,15 +151,21 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
             return self
         if not actor.is_signed_in:
             return self.none()
-        units = list(actor.unit_ids)
-        duties = Duty.objects.filter(unit_id__in=units)
-        takes_part = Participation.objects.filter(unit_id__in=units).values("action_id")
-        on_action = Q(action_id__in=duties.values("action_id")) | Q(action_id__in=takes_part)
-        on_plan = Q(action__isnull=True, plan_id__in=duties.values("plan_id"))
-        focal = Plan.objects.filter(focal_unit_id__in=units).values("pk")
-        return self.filter(
-            Q(unit_id__in=units) | Q(plan_id__in=focal) | Q(unit__isnull=True) & (on_action | on_plan)
-        )
+        focal = Plan.objects.filter(focal_unit_id__in=list(actor.unit_ids)).values("pk")
+        return self.filter(_given_to(actor) | Q(plan_id__in=focal))
+
+    def given_to(self, actor: Actor) -> DirectiveQuerySet:
+        """What the actor's unit has to carry out: as `visible_to`, without the focal unit's overview."""
+        return self.filter(_given_to(actor)) if actor.is_signed_in else self.none()
+
+
+def _given_to(actor: Actor) -> Q:
+    units = list(actor.unit_ids)
+    duties = Duty.objects.filter(unit_id__in=units)
+    takes_part = Participation.objects.filter(unit_id__in=units).values("action_id")
+    on_action = Q(action_id__in=duties.values("action_id")) | Q(action_id__in=takes_part)
+    on_plan = Q(action__isnull=True, plan_id__in=duties.values("plan_id"))
+    return Q(unit_id__in=units) | Q(unit__isnull=True) & (on_action | on_plan)
 
 
 class Directive(models.Model):

@@ -147,7 +147,7 @@ def _placed(duties: DutyQuerySet, today: date, shown: int) -> Iterable[tuple[int
 
 
 def _directives(actor: Actor) -> tuple[Directive, ...]:
-    mine = Directive.objects.filter(unit_id__in=list(actor.unit_ids), done_on__isnull=True)
+    mine = Directive.objects.given_to(actor).filter(done_on__isnull=True)
     return tuple(mine.select_related("plan", "action").order_by("due", "-given_on")[:20])
 
 

@@ -263,3 +263,13 @@ def _touch(found: object) -> None:
     for item in groups:
         for line in getattr(item, "lines", (item,)):
             str((line.duty.plan, line.duty.action, line.duty.unit, line.duty.handler, line.late, line.result))
+
+
+def test_a_directive_reaches_the_units_that_work_on_its_task(cast: Cast) -> None:
+    plan = tracked(cast, task("Một", lead(cast.finance)), task("Hai", lead(cast.health)))
+    action = plan.actions.get(text="Một")
+    new = services.NewDirective("Xong trước Tết", TODAY, "Chủ tịch", action=action.pk)
+    services.record_directive(cast.secretary, plan, new, today=TODAY)
+    assert [d.text for d in queries.my_work(cast.finance_officer, TODAY).directives] == ["Xong trước Tết"]
+    assert queries.my_work(cast.health_officer, TODAY).directives == ()
+    assert queries.my_work(cast.focal_officer, TODAY).directives == ()
