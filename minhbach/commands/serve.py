@@ -63,6 +63,7 @@ def _gunicorn(options: argparse.Namespace, *, local: bool) -> list[str]:
         "--max-requests-jitter": "500",
         "--chdir": str(ROOT),
         **({} if local else {"--access-logfile": "-"}),
+        "--logger-class": "minhbach.commands.access_log.AccessLog",
         "--log-level": "warning",
     }
     pairs = [part for pair in settings.items() for part in pair]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -191,6 +192,11 @@ def unit_record(unit_id: int) -> Unit:
     """One unit with its writings, parts and successions. Raises Unit.DoesNotExist."""
     linked = ("aliases", "children", "successions__successor", "predecessions__predecessor")
     return Unit.objects.select_related("parent").prefetch_related(*linked).get(pk=unit_id)
+
+
+def has_second_step(user: User) -> bool:
+    """Whether signing in asks this person for a code too."""
+    return bool(Authenticator.objects.filter(user=user).exists())
 
 
 def divisions_of(unit_id: int) -> UnitQuerySet:

@@ -83,7 +83,7 @@ def record(
         on_behalf_of=_number(on_behalf_of),
         verb=verb,
         thing_type=thing._meta.label_lower,
-        thing_id=str(thing.pk),
+        thing_id="" if thing.pk is None else str(thing.pk),
         plan_id=_number(plan),
         before=_plain_mapping(before),
         after=_plain_mapping(after),

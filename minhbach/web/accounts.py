@@ -8,6 +8,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
@@ -15,6 +16,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +25,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from minhbach.organisation import services as organisation
+from minhbach.organisation.models import User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PROVED_AT = "proved_at"  # of the session: a new password was typed, twice
@@ -41,6 +44,13 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        organisation.record_sign_in(user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        organisation.record_failed_sign_in(credentials.get("username", ""))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """allauth asks again even right after signing in; here who has just signed in is not asked."""
@@ -125,8 +135,7 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
         user = organisation.use_sign_in_link(token, now=timezone.now())
     except ValidationError as spent:
         return render(request, "account/one_time_link.html", {"spent": spent.messages[0]}, status=410)
-    login(request, user, backend=BACKEND)
-    return redirect("new_password")
+    return perform_login(request, user, redirect_url=reverse("new_password"))  # asks for the second step
 
 
 @never_cache

@@ -25,6 +25,7 @@ from minhbach.organisation.services.people import (
     set_password,
     use_sign_in_link,
 )
+from minhbach.organisation.services.sign_in import lift_second_step, record_failed_sign_in, record_sign_in
 from minhbach.organisation.services.successions import dissolve, merge, move_function, rename, split
 from minhbach.organisation.services.units import (
     UnitDraft,
@@ -55,10 +56,13 @@ __all__ = [
     "import_units",
     "import_users",
     "learn_alias",
+    "lift_second_step",
     "make_sign_in_link",
     "merge",
     "move_function",
     "reactivate_user",
+    "record_failed_sign_in",
+    "record_sign_in",
     "remove_alias",
     "rename",
     "save_units",

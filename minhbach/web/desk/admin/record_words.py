@@ -97,6 +97,8 @@ VERBS = {
     "user.use_link": _l("Đăng nhập bằng đường dẫn"),
     "user.set_password": _l("Đặt mật khẩu"),
     "user.sign_in": _l("Đăng nhập"),
+    "user.sign_in_failed": _l("Đăng nhập không thành"),
+    "user.lift_second_step": _l("Bỏ bước thứ hai khi đăng nhập"),
     "membership.set": _l("Giao vai trò"),
     "membership.end": _l("Thôi vai trò"),
 }
@@ -138,6 +140,7 @@ NAMES = {
     "division": _l("phòng"),
     "handler": _l("người xử lý"),
     "expires_at": _l("hết hiệu lực"),
+    "login": _l("tên đã gõ (băm)"),
     "revision": _l("lần sửa"),
     "row": _l("dòng"),
     "fields": _l("mục đã điền"),

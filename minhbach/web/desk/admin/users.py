@@ -101,6 +101,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
         "crumbs": [Crumb(_("Tài khoản"), reverse("admin_users")), Crumb(str(record))],
         "user": record,
         "link": link,
+        "has_second_step": queries.has_second_step(record),
         **forms_by_name,
     }
     return render(request, "desk/admin/user.html", context)
@@ -120,11 +121,22 @@ def _obey(request: HttpRequest, record: User, by_name: dict[str, forms.Form]) ->
     if verb == "link":
         token = services.make_sign_in_link(request.actor, record.pk)
         return True, request.build_absolute_uri(reverse("one_time_link", args=[token]))
+    if verb == "lift":
+        _lift(request, record)
+        return True, ""
     form = by_name.get(verb)
     if form is None or not form.is_valid():
         return False, ""
     work = _change if verb == "person" else _join
     return tried(form, lambda: work(request, record, form)), ""
+
+
+def _lift(request: HttpRequest, record: User) -> None:
+    try:
+        services.lift_second_step(request.actor, record.pk)
+        messages.success(request, _("Đã bỏ bước thứ hai; người dùng tự bật lại khi cần"))
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
 
 
 def _change(request: HttpRequest, record: User, form: UserForm) -> None:
