@@ -22,6 +22,7 @@ from minhbach.reporting.core.workbook import (
     manifest_rows,
     row_key,
 )
+from minhbach.reporting.writers.excel import row_height
 from minhbach.shared.dates import vn_date
 
 WIDTHS = (10, 14, 7, 52, 20, 20, 32, 44, 8, 13, 12, 18)
@@ -30,6 +31,7 @@ _EDGE = Side(style="thin", color="808080")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OURS = PatternFill("solid", fgColor="F3F0E9")
 _HEAD_LINE = 4
+ROOM = 3  # lines for what the unit writes
 
 
 def workbook_xlsx(authority: str, manifest: Manifest, rows: Sequence[OwedRow], secret: str) -> bytes:
@@ -41,6 +43,7 @@ def workbook_xlsx(authority: str, manifest: Manifest, rows: Sequence[OwedRow], s
     _titles(sheet, authority, manifest)
     for column, head in enumerate(HEADS, start=1):
         _head(sheet, column, head)
+    sheet.row_dimensions[_HEAD_LINE].height = row_height(HEADS, WIDTHS)
     for line, row in enumerate(rows, start=_HEAD_LINE + 1):
         _line(sheet, line, row, row_key(secret, manifest.unit_id, row))
     _rules(sheet, len(rows))
@@ -90,6 +93,7 @@ def _line(sheet: Worksheet, line: int, row: OwedRow, key: str) -> None:
         cell.border = _BOX
         cell.protection = Protection(locked=not theirs)
     sheet.cell(line, DONE + 1).number_format = "dd/mm/yyyy"
+    sheet.row_dimensions[line].height = row_height(ours[1:], WIDTHS[1:], ROOM)  # the key's column is hidden
 
 
 def _rules(sheet: Worksheet, count: int) -> None:

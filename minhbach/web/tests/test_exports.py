@@ -174,6 +174,16 @@ def test_text_that_looks_like_a_formula_stays_text(scene: Scene) -> None:
     assert [cell.data_type for cell in sheet["A"] if cell.value == "=1+1"] == ["s"]
 
 
+def test_a_row_is_as_high_as_its_longest_cell_takes_lines(scene: Scene) -> None:
+    long = "Rà soát và niêm yết thủ tục thuộc phạm vi giải quyết của cấp xã, cập nhật khi có thay đổi. " * 5
+    tracked(scene.cast, task(long, lead(scene.cast.finance), **PASSED), number="17/KH-UBND")
+    sheet = load_workbook(BytesIO(scene.take("actions_xlsx", "leader").content)).active
+    high = {row[0].row for row in sheet.iter_rows(min_row=5) if any(long[:50] in str(c.value) for c in row)}
+    heights = {line: sheet.row_dimensions[line].height for line in range(5, sheet.max_row + 1)}
+    assert len(high) == 1
+    assert all(height >= 100 if line in high else 14 <= height <= 50 for line, height in heights.items())
+
+
 def _grow(scene: Scene) -> None:
     tracked(
         scene.cast,

@@ -11,7 +11,8 @@ from django.utils import timezone
 from minhbach.plans import services
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import CoordinationRequest, Duty, Evidence, ProgressEntry, Result
-from minhbach.shared.models import AuditEntry
+from minhbach.reporting.models import ReturnedWorkbook, WorkbookBatch
+from minhbach.shared.models import AuditEntry, Job
 from minhbach.web.tests.scene import Scene, make_scene
 
 
@@ -234,3 +235,21 @@ def test_the_list_goes_out_as_the_offices_own_form(scene: Scene) -> None:
     answer = scene.browser("focal_officer").get("/nhiem-vu/excel/")
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert answer.content[:2] == b"PK"
+
+
+def test_a_unit_finds_its_workbook_on_its_page_of_work(scene: Scene) -> None:
+    browser = scene.browser("finance_officer")
+    assert 'href="/viec-cua-toi/bieu.xlsx"' in browser.get("/viec-cua-toi/").content.decode()
+    assert browser.get("/viec-cua-toi/bieu.xlsx").status_code == 200
+
+
+def test_the_button_that_records_a_batch_comes_to_life_when_its_files_are_read(scene: Scene) -> None:
+    """The page asks again for #bieu only: the button is a part of it."""
+    focal = scene.cast.users["focal_officer"]
+    unit = scene.cast.focal_officer.unit_id
+    batch = WorkbookBatch.objects.create(unit_id=unit, made_by=focal, received_on=date(2026, 3, 1))
+    ReturnedWorkbook.objects.create(batch=batch, name="stc.xlsx")
+    Job.objects.create(name="reporting.read_workbooks", key=batch.job_key)
+    body = scene.browser("focal_officer").get(f"/nhap-thay/bieu/{batch.pk}/").content.decode()
+    assert 'hx-select="#bieu"' in body
+    assert body.index('id="bieu"') < body.index("Ghi mọi dòng hợp lệ")
