@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from minhbach.organisation.actor import Actor
@@ -180,12 +180,12 @@ def find_units(words: str, *, on: date | None = None) -> UnitQuerySet:
     return found.in_order()
 
 
-def find_users(words: str) -> list[User]:
-    """Accounts whose name, login or position holds every word."""
-    found = User.objects.prefetch_related("memberships__unit")
+def find_users(words: str, *, after: str = "") -> QuerySet[User]:
+    """Accounts whose name, login or position holds every word, by login name; after: from behind this one."""
+    found = User.objects.filter(username__gt=after).prefetch_related("memberships__unit")
     for word in search_words(words):
         found = found.filter(folded__contains=word)
-    return list(found)
+    return found.order_by("username")
 
 
 def unit_record(unit_id: int) -> Unit:

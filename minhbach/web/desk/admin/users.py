@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +21,9 @@ from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, or_404, tried
 from minhbach.web.fields import DayField
 from minhbach.web.shapes import Crumb
+
+
+PER_PAGE = 50
 
 
 class UserForm(forms.Form):
@@ -61,8 +66,19 @@ def _unit_of(code: str) -> Unit:
 
 @for_roles("administrator")
 def users(request: HttpRequest) -> HttpResponse:
+    """By login name, a page at a time: a province has thousands."""
     words = request.GET.get("q", "").strip()
-    context = {"tabs": admin_tabs("admin_users"), "users": queries.find_users(words), "words": words}
+    after = request.GET.get("tiep", "").replace("\0", "")
+    found = list(queries.find_users(words, after=after)[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    more = urlencode({"q": words, "tiep": shown[-1].username}) if len(found) > PER_PAGE else ""
+    context = {
+        "tabs": admin_tabs("admin_users"),
+        "users": shown,
+        "words": words,
+        "first_href": f"?{urlencode({'q': words})}" if after else "",
+        "next_href": f"?{more}" if more else "",
+    }
     return render(request, "desk/admin/users.html", context)
 
 
