@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -77,9 +77,30 @@ def _units(ordered: Sequence[Line]) -> Iterable[UnitPart]:
 
 
 def _indicators(targets: Sequence[TargetLine], lines: Sequence[Line]) -> Iterable[IndicatorPart]:
+    known = indicator_names([target.code for target in targets])
+    serving: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        serving[known.get(line.indicator, "")].append(line)
     for target in targets:
-        serving = [line for line in lines if target.code and line.indicator == target.code]
-        yield IndicatorPart(target, count(serving))
+        yield IndicatorPart(target, count(serving[target.code] if target.code else ()))
+
+
+def indicator_names(codes: Sequence[str]) -> dict[str, str]:
+    """Every way in which a table of tasks may name an indicator, to its code.
+
+    The aims number them 3.1, 3.2 ...; the annex that says who does what counts them 1, 2 ... in its first
+    column. The short number stands for an indicator only where no other ends in it.
+    """
+    names: dict[str, str] = {}
+    for short, group in groupby(sorted(codes, key=_last_part), key=_last_part):
+        same = list(group)
+        if len(same) == 1:
+            names[short] = same[0]
+    return names | {code: code for code in codes}
+
+
+def _last_part(code: str) -> str:
+    return code.rsplit(".", 1)[-1]
 
 
 def snapshot_code(number: str, period: str, as_of: date, lines: Sequence[Line]) -> str:

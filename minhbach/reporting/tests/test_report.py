@@ -10,7 +10,7 @@ from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import Responsibility
 from minhbach.plans.queries import plan_overview
-from minhbach.reporting.core.build import summary_sentences
+from minhbach.reporting.core.build import indicator_names, summary_sentences
 from minhbach.reporting.core.shapes import Standing
 from minhbach.reporting.queries import plan_report, report_periods
 from minhbach.reporting.writers.leader_page import leader_page_docx
@@ -190,3 +190,11 @@ def test_duties_that_wait_for_the_opening_state_are_told_from_those_before_track
     said = " ".join(summary_sentences(report))
     assert "chờ xác nhận hiện trạng" in said
     assert "quá hạn, lâu nhất" not in said
+
+
+def test_tasks_serve_the_indicator_whose_number_their_table_gives():
+    assert indicator_names(["3.1", "3.2", "4"]) == {
+        "1": "3.1", "2": "3.2", "4": "4", "3.1": "3.1", "3.2": "3.2",
+    }  # fmt: skip
+    assert "1" not in indicator_names(["3.1", "4.1"])
+    assert indicator_names(["1", "3.1"])["1"] == "1"
