@@ -22,7 +22,6 @@ from minhbach.web.doors import for_roles, or_404, tried
 from minhbach.web.fields import DayField
 from minhbach.web.shapes import Crumb
 
-
 PER_PAGE = 50
 
 
