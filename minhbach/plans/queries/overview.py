@@ -12,6 +12,7 @@ from django.db.models import Min
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Authority, Unit, UnitKind
 from minhbach.plans.core.kinds import Late
+from minhbach.plans.core.state import first_silent_from
 from minhbach.plans.models import Action, Duty, Plan
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
@@ -63,6 +64,7 @@ class Overview:
     units: int
     late_units: int
     silent_units: int
+    has_ended_period: bool  # before that nobody can be silent
 
 
 def plan_overview(actor: Actor, plan: Plan, today: date) -> Overview:
@@ -79,7 +81,14 @@ def plan_overview(actor: Actor, plan: Plan, today: date) -> Overview:
         units=len({row["unit_id"] for row in leads}),
         late_units=len({row["unit_id"] for row in rows if row["late_now"] == Late.OVERDUE}),
         silent_units=len({row["unit_id"] for row in leads if row["silent_now"]}),
+        has_ended_period=_has_ended_period(plan, today),
     )
+
+
+def _has_ended_period(plan: Plan, today: date) -> bool:
+    """Whether a period of the plan's cycle is over in which units could have been silent."""
+    began = max((day for day in (plan.tracked_from, plan.opening_confirmed_on) if day), default=None)
+    return began is not None and first_silent_from(began, plan.update_cycle) <= today
 
 
 def unit_matrix(actor: Actor, plan: Plan, today: date) -> tuple[UnitBlock, ...]:

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries
-from minhbach.plans.models import Duty
+from minhbach.plans.models import Duty, Responsibility
 from minhbach.plans.queries import ActionPage
 from minhbach.plans.queries.action import ExplainedDuty
 from minhbach.web.desk.deeds import Deed, carry_out, deeds_for_action, deeds_for_duty
@@ -36,6 +37,23 @@ class DutyView:
     can_behalf: bool
     can_more: bool
     deeds: list[Deed]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseView:
+    """Who the document names for a part. named: units as they were on its day; units: who answers today."""
+
+    phrase: Responsibility
+    units: list[Unit]
+    named: int
+    is_succeeded: bool
+
+    @classmethod
+    def of(cls, phrase: Responsibility) -> PhraseView:
+        members = list(phrase.members.all())
+        named = {member.named_unit_id or member.unit_id for member in members}
+        units = {member.unit_id: member.unit for member in members}
+        return cls(phrase, list(units.values()), len(named), named != set(units))
 
 
 @signed_in
@@ -79,7 +97,10 @@ def _context(
         "crumbs": [plans, number, Crumb(_("Nhiệm vụ %(code)s") % {"code": page.action.code})],
         "page": page,
         "action": page.action,
-        "phrases": sorted(page.responsibilities, key=lambda phrase: ROLES.index(phrase.role)),
+        "phrases": [
+            PhraseView.of(phrase)
+            for phrase in sorted(page.responsibilities, key=lambda phrase: ROLES.index(phrase.role))
+        ],
         "duties": [_view(request, explained, failed) for explained in page.duties],
         "requested": [_view(request, explained, failed) for explained in page.requested],
         "deeds": deeds_for_action(request.actor, page, failed),

@@ -1,0 +1,43 @@
+"""What pages say in words is true of the plan: periods, units of then and of today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from minhbach.organisation.models import Unit, UnitKind
+from minhbach.plans.models import ResponsibilityMember
+from minhbach.web.tests.scene import Scene, make_scene
+from tests.cast import lead, task, tracked
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene(units_each=2)
+
+
+def page(scene: Scene, address: str, login: str = "focal_officer") -> str:
+    response = scene.browser(login).get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_nobody_is_said_to_be_up_to_date_before_a_period_has_ended(scene: Scene) -> None:
+    today = timezone.localdate()
+    ongoing = task("Trả lời hỏi đáp", lead(scene.cast.finance), timing="ongoing")
+    new = tracked(scene.cast, ongoing, tracked_from=today, today=today)
+    assert "Chưa có kỳ nào kết thúc từ ngày theo dõi." in page(scene, f"/ke-hoach/{new.pk}/tong-quan/")
+    assert "Chưa có kỳ nào kết thúc" not in page(scene, f"/ke-hoach/{scene.plan.pk}/tong-quan/")
+
+
+def test_units_of_the_day_of_the_document_are_not_mixed_up_with_those_of_today(scene: Scene) -> None:
+    phrase = scene.plan.actions.get(code="1").responsibilities.get(role="lead")
+    phrase.as_of = date(2023, 7, 28)
+    phrase.save()
+    address = f"/nhiem-vu/{phrase.action_id}/"
+    assert "2 đơn vị tại 28/07/2023</summary>" in page(scene, address)
+    district = Unit.objects.create(code="h1", name="UBND huyện An Hạ", kind=UnitKind.DISTRICT)
+    ResponsibilityMember.objects.filter(responsibility=phrase).update(named_unit=district)
+    assert "1 đơn vị tại 28/07/2023, nay là 2 đơn vị kế thừa</summary>" in page(scene, address)
