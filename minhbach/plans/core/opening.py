@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-_MOST_DIGITS = 18  # what the column of a key holds
-
 
 class Opening(StrEnum):
     """How a duty stands when tracking begins."""
@@ -31,12 +29,3 @@ class OpeningKey:
 
     def __str__(self) -> str:
         return f"{self.action}~{self.period}~{'before' if self.before else 'passed'}"
-
-
-def key_from(text: str) -> OpeningKey | None:
-    """The key that was written so; None where it is none."""
-    action, _, rest = text.partition("~")
-    period, _, side = rest.rpartition("~")
-    if not (action.isascii() and action.isdigit() and len(action) <= _MOST_DIGITS):
-        return None
-    return OpeningKey(int(action), period, side == "before") if side in ("before", "passed") else None

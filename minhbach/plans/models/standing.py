@@ -43,6 +43,7 @@ def late_case(today: date, soon_days: int = SOON_DAYS) -> Case:
         When(asked=True, then=Value(Late.ASKED.value)),
         When(~FINISHED & REPORTED, then=Value(Late.WAITING.value)),
         When(last_on_time__isnull=True, then=Value(Late.NONE.value)),
+        When(FINISHED & Q(judged__isnull=True), then=Value(Late.NONE.value)),
         When(FINISHED & judged_late, then=Value(Late.LATE_DONE.value)),
         When(FINISHED, then=Value(Late.ON_TIME.value)),
         When(last_on_time__lt=today, then=Value(Late.OVERDUE.value)),
@@ -54,8 +55,8 @@ def late_case(today: date, soon_days: int = SOON_DAYS) -> Case:
 
 
 def judged() -> Coalesce:
-    """The day that decides whether it was on time."""
-    return Coalesce("judged_on", "done_on", "confirmed_on")
+    """The day that decides whether it was on time; none where nobody knows it."""
+    return Coalesce("judged_on", "done_on")
 
 
 def is_overdue(today: date) -> Q:

@@ -14,7 +14,14 @@ from minhbach.plans.core.clocks import ActionFacts, Owing, duties_of
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.core.opening import OpeningKey
 from minhbach.plans.core.report_days import report_days
-from minhbach.plans.models import Action, Duty, Plan, ResponsibilityMember, ResponsibilityRole
+from minhbach.plans.models import (
+    Action,
+    Duty,
+    Plan,
+    ProgressEntry,
+    ResponsibilityMember,
+    ResponsibilityRole,
+)
 from minhbach.plans.models.duties import DutyQuerySet
 
 

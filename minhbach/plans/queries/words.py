@@ -48,7 +48,7 @@ def late_words(late: Timeliness) -> str:
             return _("chờ xác nhận hiện trạng")
         case Late.ASKED:
             return _("được đề nghị")
-    return _("không có hạn")
+    return _("không rõ ngày xong") if late.on else _("không có hạn")
 
 
 def late_group_words(kind: str) -> str:

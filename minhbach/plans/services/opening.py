@@ -20,14 +20,17 @@ from minhbach.plans.models import Duty, Plan, PlanStatus
 from minhbach.plans.queries.opening import to_settle
 from minhbach.plans.services.locking import locked_plan, today_or
 from minhbach.shared import audit
-from minhbach.shared.verbs import Refused, allow
+from minhbach.shared.verbs import Problem, Refused, allow
 
 PART = 500
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningChoice:
-    """One choice for all duties of these groups. done_on: for DONE, the day on which they were finished."""
+    """One choice for all duties of these groups, but for those on which somebody reported.
+
+    done_on: for DONE, the day on which they were finished, where it is known.
+    """
 
     opening: Opening
     groups: tuple[OpeningKey, ...]
@@ -44,14 +47,16 @@ def confirm_opening(
     so that others can write meanwhile; where it is broken off the same verb takes it up again.
     """
     day = today_or(today)
+    if any(choice.done_on and choice.done_on > day for choice in choices):
+        raise Refused(Problem("done_on", _("Ngày hoàn thành không được sau hôm nay.")))
     counts: Counter[str] = Counter()
     with transaction.atomic():
         locked = _waiting(actor, plan)
     for choice, part in list(_chosen(locked, choices, day)):
         with transaction.atomic():
             locked = _waiting(actor, plan)
-            values = _values(locked, choice, day, actor.user_id)
-            counts[choice.opening] += Duty.objects.filter(pk__in=part).update(**values)
+            values = {**_values(locked, choice, day, actor.user_id), "version": F("version") + 1}
+            counts[choice.opening] += to_settle(locked, day).filter(pk__in=part).update(**values)
     while True:
         with transaction.atomic():
             locked = _waiting(actor, plan)
@@ -117,10 +122,10 @@ def _values(plan: Plan, choice: OpeningChoice, day: date, user_id: int | None) -
             return {"not_applicable_on": day}
         case Opening.BEFORE:
             return {"before_tracking": True}
-    done = choice.done_on or min(started, day)
-    if done > day:
-        raise Refused(_("Ngày hoàn thành không được sau hôm nay."))
-    return {
-        "started_on": done, "done_on": done, "judged_on": done, "reported_on": day, "confirmed_on": day,
-        "confirmed_by_id": user_id, "percent": 100,
-    }  # fmt: skip
+    return _done(choice.done_on, day, user_id)
+
+
+def _done(on: date | None, day: date, user_id: int | None) -> dict[str, object]:
+    """Done before tracking: on that day, else on a day that nobody knows, and then outside "đúng hạn"."""
+    known = {"started_on": on, "done_on": on, "judged_on": on, "reported_on": day} if on else {}
+    return {**known, "confirmed_on": day, "confirmed_by_id": user_id, "percent": 100}

@@ -8,9 +8,11 @@ import pytest
 
 from minhbach.organisation.models import Unit
 from minhbach.plans import queries, services
-from minhbach.plans.core.kinds import Late
-from minhbach.plans.core.opening import Opening, OpeningKey, key_from
+from minhbach.plans.core.kinds import Late, Result
+from minhbach.plans.core.opening import Opening, OpeningKey
+from minhbach.plans.core.report import Report
 from minhbach.plans.models import Duty, Plan
+from minhbach.plans.queries import late_words
 from minhbach.plans.services import OpeningChoice, opening
 from tests.cast import TODAY, Cast, activated, lead, only_duty, task, tracked
 
@@ -68,12 +70,7 @@ def test_groups_are_told_apart_by_period_and_by_the_day_of_tracking(cast: Cast) 
         ("2026-Q4", False, 2, None),
         ("", True, 1, cast.an_ha),
     ]
-    assert [key_from(str(group.key)) for group in groups] == [group.key for group in groups]
-
-
-@pytest.mark.parametrize("text", ["", "12", "12~", "x~~before", "²~~before", "9" * 30 + "~~passed", "1~2026"])
-def test_what_is_no_key_is_not_taken_for_one(text: str) -> None:
-    assert key_from(text) is None
+    assert len({str(group.key) for group in groups}) == 2
 
 
 def test_a_confirmation_that_was_broken_off_is_taken_up_again(
@@ -97,3 +94,35 @@ def test_a_state_that_is_confirmed_is_not_asked_again(cast: Cast) -> None:
     plan = tracked(cast, task("Một", lead(cast.finance), **PASSED))
     with pytest.raises(opening.Refused):
         _settle(cast, plan)
+
+
+def test_what_was_done_on_an_unknown_day_is_done_and_neither_on_time_nor_late(cast: Cast) -> None:
+    plan = activated(cast, task("Một", lead(cast.finance), **PASSED))
+    version = only_duty(plan).version
+    _settle(cast, plan, OpeningChoice(Opening.DONE, tuple(_keys(plan))))
+    duty = only_duty(plan)
+    state = duty.state(TODAY)
+    assert (state.result, state.late.kind, duty.done_on) == (Result.DONE, Late.NONE, None)
+    assert late_words(state.late) == "không rõ ngày xong"
+    assert duty.version > version
+    cells = queries.plan_overview(cast.focal_officer, plan, TODAY).cells
+    assert (cells.done.value, cells.on_time.base) == (1, 0)
+
+
+def test_the_opening_state_leaves_a_units_own_report_alone(cast: Cast) -> None:
+    plan = activated(cast, task("Một", lead(cast.finance, cast.health), **PASSED))
+    [key] = _keys(plan)
+    late = Report(text="Xong trễ", result="reported_done", done_on=date(2026, 11, 10), numbers=("1/STC",))
+    services.report_progress(cast.finance_officer, only_duty(plan, cast.finance), late, today=TODAY)
+    state = queries.opening_state(plan, TODAY)
+    assert (state.reported_count, state.groups[0].unit) == (1, cast.health)
+    _settle(cast, plan, OpeningChoice(Opening.DONE, (key,), date(2026, 10, 20)))
+    reported = only_duty(plan, cast.finance)
+    assert (reported.done_on, reported.state(TODAY).late.days) == (date(2026, 11, 10), 11)
+    assert only_duty(plan, cast.health).state(TODAY).late.kind is Late.ON_TIME
+
+
+def test_nothing_was_done_in_the_future(cast: Cast) -> None:
+    plan = activated(cast, task("Một", lead(cast.finance), **PASSED))
+    with pytest.raises(opening.Refused):
+        _settle(cast, plan, OpeningChoice(Opening.DONE, tuple(_keys(plan)), date(2027, 1, 1)))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minhbach.plans import access, queries, services
-from minhbach.plans.core.opening import Opening, OpeningKey, key_from
+from minhbach.plans.core.opening import Opening, OpeningKey
 from minhbach.plans.models import Plan
 from minhbach.plans.services import OpeningChoice
 from minhbach.shared import jobs
@@ -153,10 +153,13 @@ OPENINGS = [
 
 @dataclass(frozen=True, slots=True)
 class OpeningRow:
-    """A group of duties with what was chosen for it."""
+    """A group of duties with what was chosen for it. day: as typed; error: why it cannot be taken."""
 
     group: queries.OpeningGroup
     chosen: str = ""
+    day: str = ""
+    done_on: date | None = None
+    error: str = ""
 
 
 @signed_in
@@ -166,30 +169,47 @@ def opening(request: HttpRequest, plan_id: int) -> HttpResponse:
     if not access.can_manage_plan(request.actor, plan):
         raise PermissionDenied
     form = NothingForm(request.POST or None)
-
-    def confirm() -> object:
-        return services.confirm_opening(request.actor, plan, _choices(request), today=request.today)
-
-    if request.method == "POST" and form.is_valid() and tried(form, confirm):
-        messages.success(request, _("Đã xác nhận hiện trạng; từ nay kế hoạch được tính và nhắc"))
-        return redirect("plan_overview", plan_id)
     found = queries.opening_state(plan, request.today)
+    rows = [_row(request, group) for group in found.groups]
+    if request.method == "POST" and form.is_valid():
+        for row in rows:
+            if row.error:
+                form.add_error(None, f"{row.group.action.code or row.group.action.order}: {row.error}")
+        if form.is_valid() and tried(form, lambda: _confirm(request, plan, rows)):
+            messages.success(request, _("Đã xác nhận hiện trạng; từ nay kế hoạch được tính và nhắc"))
+            return redirect("plan_overview", plan_id)
     context = {
         "frame": PlanFrame.of(request, plan, "plan_manage"),
         "plan": plan,
         "found": found,
-        "rows": [OpeningRow(group, request.POST.get(f"o-{group.key}", "")) for group in found.groups],
+        "rows": rows,
         "openings": OPENINGS,
         "form": form,
     }
     return render(request, "desk/plan/opening.html", context)
 
 
-def _choices(request: HttpRequest) -> list[OpeningChoice]:
-    """ "o-12~2026-Q3~passed" -> the choice for these duties; "giữ nguyên" chooses nothing."""
-    by_choice: dict[Opening, list[OpeningKey]] = defaultdict(list)
-    for name, value in request.POST.items():
-        key = key_from(name.removeprefix("o-")) if name.startswith("o-") else None
-        if key is not None and value in list(Opening):
-            by_choice[Opening(value)].append(key)
-    return [OpeningChoice(choice, tuple(keys)) for choice, keys in by_choice.items()]
+def _row(request: HttpRequest, group: queries.OpeningGroup) -> OpeningRow:
+    """ "o-12~2026-Q3~passed" is the choice for these duties, "d-..." the day on which they were finished."""
+    chosen, day = request.POST.get(f"o-{group.key}", ""), request.POST.get(f"d-{group.key}", "").strip()
+    if chosen not in list(Opening):
+        chosen = ""
+    try:
+        done_on = DayField(required=False).clean(day)
+    except forms.ValidationError as wrong:
+        return OpeningRow(group, chosen, day, error=wrong.messages[0])
+    if done_on and chosen != Opening.DONE:
+        return OpeningRow(group, chosen, day, error=_("Ghi ngày xong thì chọn “Đã hoàn thành”."))
+    if done_on and done_on > request.today:
+        return OpeningRow(group, chosen, day, error=_("Ngày hoàn thành không được sau hôm nay."))
+    return OpeningRow(group, chosen, day, done_on)
+
+
+def _confirm(request: HttpRequest, plan: Plan, rows: list[OpeningRow]) -> object:
+    """ "Giữ nguyên" chooses nothing."""
+    alike: dict[tuple[Opening, date | None], list[OpeningKey]] = defaultdict(list)
+    for row in rows:
+        if row.chosen:
+            alike[Opening(row.chosen), row.done_on].append(row.group.key)
+    choices = [OpeningChoice(choice, tuple(keys), on) for (choice, on), keys in alike.items()]
+    return services.confirm_opening(request.actor, plan, choices, today=request.today)
