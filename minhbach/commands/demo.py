@@ -59,10 +59,12 @@ def _import_samples(username: str) -> list[str]:
     from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake
     from minhbach.intake.models import Draft
+    from minhbach.plans.services import propose_rest_days
 
     if not SAMPLES.is_dir() or Draft.objects.exists():
         return []
     actor, today = actor_named(username), timezone.localdate()
+    propose_rest_days()
     given, under_way, reviewed = (intake.import_file(SAMPLES / name, actor) for name in WAYS)
     months_of_work(actor, _adopted(actor, under_way), today)
     give_out(actor, _adopted(actor, given), today.replace(month=1, day=1), today)

@@ -14,7 +14,9 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     start_django()
+    from minhbach.plans.services import propose_rest_days
     from minhbach.shared.worker import Worker
 
+    propose_rest_days()  # of years that have none: proposals until an administrator confirms them
     Worker().run()
     return DONE
