@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.core.cache import cache
 from django.db.models import Count
 
 from minhbach.plans.access import can_see_unit_names_publicly
 from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.models import Action, Duty, Plan, PlanNode
 from minhbach.plans.models.duties import DutyQuerySet
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +71,21 @@ class PublicSummary:
 
 
 UPDATES = 12
+FRESH = 60  # seconds that figures of the public pages are kept
+
+
+Counts = dict[int, Counter[tuple[str, str]]]  # of a plan or an action: (result, late) -> duties
 
 
 def public_plans(today: date) -> list[PublicSummary]:
     """Published plans, newest first. Two queries."""
     published = Plan.objects.filter(published_on__isnull=False)
-    counts: dict[int, Counter[tuple[str, str]]] = {}
-    for plan_id, result, n in (
-        _public_duties(today)
-        .filter(plan__in=published.values("pk"))
-        .values_list("plan_id", "result_now")  # type: ignore[misc]  # annotated by with_state
-        .annotate(n=Count("pk"))
-    ):
-        counts.setdefault(plan_id, Counter())[result, ""] += n
+    plans = list(
+        published.defer("folded", "references", "recipients").annotate(action_count=Count("actions"))
+    )
+    ids = [plan.pk for plan in plans]
+    counts = _kept(f"plans:{today}:{'.'.join(map(str, sorted(ids)))}", lambda: _counts_of_plans(ids, today))
     none: Counter[tuple[str, str]] = Counter()
-    plans = published.defer("folded", "references", "recipients").annotate(action_count=Count("actions"))
     return [
         PublicSummary(plan, plan.action_count, _share(counts.get(plan.pk, none)), _time_used(plan, today))  # type: ignore[attr-defined]
         for plan in plans
@@ -92,8 +98,14 @@ def public_plan(plan_id: int, today: date) -> PublicPlan | None:
     if plan is None:
         return None
     shows_units = can_see_unit_names_publicly(plan)
-    counts = _counts(plan, today)
-    units = _unit_names(plan) if shows_units else {}
+    counts, units, updates = _kept(
+        f"plan:{plan.pk}:{today}:{shows_units}",
+        lambda: (
+            _counts(plan, today),
+            _unit_names(plan) if shows_units else {},
+            _updates(plan, shows_units),
+        ),
+    )
     actions = tuple(
         _public(action, counts.get(action.pk, Counter()), units.get(action.pk, ()), shows_units)
         for action in Action.objects.filter(plan=plan).defer("folded", "place", "quote")
@@ -101,8 +113,33 @@ def public_plan(plan_id: int, today: date) -> PublicPlan | None:
     total: Counter[tuple[str, str]] = sum(counts.values(), Counter())
     return PublicPlan(
         plan, tuple(PlanNode.objects.filter(plan=plan)), actions, _share(total), _time_used(plan, today),
-        shows_units, _updates(plan, shows_units),
+        shows_units, updates,
     )  # fmt: skip
+
+
+def _kept(name: str, count: Callable[[], Found]) -> Found:
+    """Counted at most once a minute, however many visitors come. What may be shown is asked every time:
+
+    the caller reads the decisions to publish afresh, and whether units are shown stands in the name.
+    """
+    key = "public:" + hashlib.sha256(name.encode()).hexdigest()
+    found: Found | None = cache.get(key)
+    if found is None:
+        found = count()
+        cache.set(key, found, FRESH)
+    return found
+
+
+def _counts_of_plans(plans: list[int], today: date) -> Counts:
+    found: Counts = {}
+    for plan_id, result, n in (
+        _public_duties(today)
+        .filter(plan__in=plans)
+        .values_list("plan_id", "result_now")  # type: ignore[misc]  # annotated by with_state
+        .annotate(n=Count("pk"))
+    ):
+        found.setdefault(plan_id, Counter())[result, ""] += n
+    return found
 
 
 def _public_duties(today: date) -> DutyQuerySet:
@@ -110,14 +147,14 @@ def _public_duties(today: date) -> DutyQuerySet:
     return Duty.objects.filter(coordinating=False, asked=False).with_state(today).order_by()
 
 
-def _counts(plan: Plan, today: date) -> dict[int, Counter[tuple[str, str]]]:
+def _counts(plan: Plan, today: date) -> Counts:
     rows = (
         _public_duties(today)
         .filter(plan=plan)
         .values_list("action_id", "result_now", "late_now")  # type: ignore[misc]  # annotated by with_state
         .annotate(n=Count("pk"))
     )
-    found: dict[int, Counter[tuple[str, str]]] = {}
+    found: Counts = {}
     for action_id, result, late, n in rows:
         found.setdefault(action_id, Counter())[result, late] += n
     return found

@@ -63,6 +63,31 @@ def test_what_the_focal_unit_saw_is_not_what_another_unit_sees(kept: None, cast:
     assert queries.plan_overview(cast.commune_clerk, plan, TODAY).cells.total == 0
 
 
+def test_visitors_count_nothing_again_within_a_minute(kept: None, cast: Cast, plan: Plan) -> None:
+    services.publish(cast.leader, plan, "Quyết định 1/QĐ-UBND", today=TODAY)
+    first = (queries.public_plans(TODAY), queries.public_plan(plan.pk, TODAY))
+    with CaptureQueriesContext(connection) as captured:
+        assert (queries.public_plans(TODAY), queries.public_plan(plan.pk, TODAY)) == first
+    assert not any("plans_duty" in query["sql"] for query in captured.captured_queries)
+
+
+def test_what_is_kept_for_visitors_shows_nothing_that_is_not_public(
+    kept: None, cast: Cast, plan: Plan
+) -> None:
+    def units() -> list[str]:
+        shown = queries.public_plan(plan.pk, TODAY)
+        return [name for action in shown.actions for name in action.units] if shown else ["gone"]
+
+    services.publish(cast.leader, plan, "Quyết định 1/QĐ-UBND", today=TODAY)
+    assert units() == []
+    services.publish_units(cast.leader, plan, "Quyết định 2/QĐ-UBND")
+    assert units() == [cast.finance.name]
+    services.withdraw_units(cast.leader, plan, "Rà soát lại")
+    assert units() == []
+    services.withdraw(cast.leader, plan, "Rà soát lại")
+    assert units() == ["gone"] and queries.public_plans(TODAY) == []
+
+
 def test_a_line_that_ends_late_under_a_lower_number_is_noticed(cast: Cast, plan: Plan) -> None:
     newest = AuditEntry.objects.filter(plan_id=plan.pk).order_by("-pk")[0]
     late = AuditEntry(
