@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -62,7 +62,18 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         )
 
     def in_order(self) -> UnitQuerySet:
-        return self.order_by("protocol_order", "name", "pk")
+        """Protocol order; a division stands right behind the unit that it belongs to."""
+        is_division = Q(kind=UnitKind.DIVISION, parent__isnull=False)
+        return self.order_by(
+            _of_parent(is_division, "protocol_order"), _of_parent(is_division, "name"),
+            _of_parent(is_division, "pk"), Case(When(is_division, then=Value(1)), default=Value(0)),
+            "protocol_order", "name", "pk",
+        )  # fmt: skip
+
+
+def _of_parent(is_division: Q, name: str) -> Case:
+    """The parent's value for a division, else the unit's own."""
+    return Case(When(is_division, then=F(f"parent__{name}")), default=F(name))
 
 
 class Unit(models.Model):

@@ -10,7 +10,7 @@ from minhbach.plans.queries.calendars import (
 )
 from minhbach.plans.queries.changes import Change, changes_since, text_for_zalo
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
-from minhbach.plans.queries.lists import DutyFilter, DutyPage, Sort, duties_list, filtered
+from minhbach.plans.queries.lists import DutyFilter, DutyPage, Sort, duties_list, filtered, units_that_owe
 from minhbach.plans.queries.opening import OpeningGroup, OpeningState, Rehearsal, opening_state, rehearse_year
 from minhbach.plans.queries.overview import (
     LateAction,
@@ -131,6 +131,7 @@ __all__ = [
     "silence_words",
     "text_for_zalo",
     "unit_matrix",
+    "units_that_owe",
     "unresolved_phrases",
     "with_relations",
     "work_calendar",

@@ -9,8 +9,10 @@ from enum import StrEnum
 from django.db.models import Q
 
 from minhbach.organisation.actor import Actor
+from minhbach.organisation.models import Role, Unit
+from minhbach.organisation.models.units import UnitQuerySet
 from minhbach.plans.core.kinds import Late, Result
-from minhbach.plans.models import Duty, standing
+from minhbach.plans.models import Duty, Plan, standing
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.shared.text import search_words
@@ -95,6 +97,14 @@ def filtered(actor: Actor, filters: DutyFilter, today: date) -> DutyQuerySet:
     for word in search_words(filters.words):
         duties = duties.filter(Q(action__folded__contains=word) | Q(unit__folded__contains=word))
     return _by_state(duties, filters, today)
+
+
+def units_that_owe(actor: Actor) -> UnitQuerySet:
+    """Units with duties still running in tracked plans for which the actor is focal officer; with parents."""
+    plans = Plan.objects.live().filter(focal_unit_id__in=list(actor.unit_ids))
+    plans = plans if actor.has_role(Role.FOCAL) else plans.none()
+    owing = Duty.objects.of_live_plans().filter(standing.RUNNING, plan__in=plans).order_by()
+    return Unit.objects.filter(pk__in=owing.values("unit_id")).select_related("parent").in_order()
 
 
 def _by_state(duties: DutyQuerySet, filters: DutyFilter, today: date) -> DutyQuerySet:

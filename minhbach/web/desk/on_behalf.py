@@ -73,7 +73,7 @@ def on_behalf(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('on_behalf')}?don-vi={unit.pk}")
     context = {
         "unit": unit,
-        "units": organisation.units_open_on(request.today),
+        "units": queries.units_that_owe(request.actor),
         "form": form,
         "rows": _rows(request, unit, errors) if unit else [],
         "zalo": queries.text_for_zalo(request.actor, request.today, unit=unit) if unit else "",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from minhbach.plans import queries, services
 from minhbach.plans.access import can_report
 from minhbach.plans.queries import Group, MyWork, Scope
+from minhbach.reporting.access import can_take_workbook
 from minhbach.web.desk.quick import QuickRow, quick_rows, save_quick
 from minhbach.web.desk.report_form import ReportForm, take_report
 from minhbach.web.doors import signed_in
@@ -127,6 +128,7 @@ def _context(
         "scopes": _scopes(request, scope),
         "scope": scope.value,
         "is_empty": not work.groups,
+        "has_workbook": request.actor.unit_id is not None and can_take_workbook(request.actor),
         "before": [section for section in sections if section.group in pressing],
         "after": [section for section in sections if section.group not in pressing],
         "quick": quick_rows(quick.lines, request.today, last, typed) if quick else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -41,3 +42,24 @@ def test_units_of_the_day_of_the_document_are_not_mixed_up_with_those_of_today(s
     district = Unit.objects.create(code="h1", name="UBND huyện An Hạ", kind=UnitKind.DISTRICT)
     ResponsibilityMember.objects.filter(responsibility=phrase).update(named_unit=district)
     assert "1 đơn vị tại 28/07/2023, nay là 2 đơn vị kế thừa</summary>" in page(scene, address)
+
+
+def test_recording_on_behalf_offers_the_units_that_owe_something(scene: Scene) -> None:
+    cast = scene.cast
+    offered = re.findall(r'<option value="\d+"[^>]*>([^<]+)', page(scene, "/nhap-thay/"))
+    assert offered == ["Sở Tài chính", "Sở Y tế"]
+    division = Unit.objects.create(
+        code="p1", name="Văn phòng", kind=UnitKind.DIVISION, parent=cast.an_ha, protocol_order=0
+    )
+    today = timezone.localdate()
+    tracked(cast, task("Trả lời hỏi đáp", lead(division), timing="ongoing"), tracked_from=today, today=today)
+    offered = re.findall(r'<option value="\d+"[^>]*>([^<]+)', page(scene, "/nhap-thay/"))
+    assert offered == ["Sở Tài chính", "Sở Y tế", "Văn phòng, UBND xã An Hạ"]
+
+
+def test_a_division_stands_behind_its_unit_in_the_register(scene: Scene) -> None:
+    Unit.objects.create(
+        code="p1", name="Văn phòng", kind=UnitKind.DIVISION, parent=scene.cast.an_ha, protocol_order=0
+    )
+    names = re.findall(r'<a class="plain b"[^>]*>([^<]+)', page(scene, "/quan-tri/don-vi/", "administrator"))
+    assert names.index("Văn phòng") == names.index("UBND xã An Hạ") + 1
