@@ -1,0 +1,191 @@
+"""Every address with an id, asked by those whom the thing is none of their business."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from minhbach.intake.models import Draft, DraftState
+from minhbach.organisation.models import Membership, UnitGroup
+from minhbach.plans import services
+from minhbach.plans.core.report import FileEvidence, Report
+from minhbach.plans.models import Action, Duty, Evidence, PlanFile, SecrecyAlarm
+from minhbach.reporting.models import ReturnedWorkbook, WorkbookBatch
+from minhbach.shared import files
+from minhbach.shared.models import Job
+from minhbach.web.tests.scene import Scene, make_scene
+
+ASK, REFUSED = (302,), (403, 404)
+
+SAID = "Đã công khai trên cổng thông tin của Sở"
+OTHER = "health_officer"  # has a part in the plan, none in the duty of the finance department
+OUTSIDE = "commune_clerk"  # no part in the plan
+EVERYONE = ("finance_officer", OTHER, OUTSIDE, "focal_officer", "leader", "secretary", "administrator")
+UNITS = ("finance_officer", OTHER, OUTSIDE)
+NOT_FOCAL = (*UNITS, "leader", "secretary", "administrator")
+NOT_ADMINISTRATOR = tuple(login for login in EVERYONE if login != "administrator")
+
+# name of the address -> what it is of, and who must not get through; POST where it only takes that
+TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "plan": ("plan", (OUTSIDE,)),
+    "plan_papers": ("plan", (OUTSIDE,)),
+    "plan_overview": ("plan", UNITS),
+    "plan_tasks_xlsx": ("plan", (OUTSIDE,)),
+    "plan_late_xlsx": ("plan", UNITS),
+    "plan_units_xlsx": ("plan", UNITS),
+    "plan_indicators_xlsx": ("plan", (OUTSIDE,)),
+    "plan_report": ("plan", (OUTSIDE,)),
+    "plan_report_word": ("plan", (OUTSIDE,)),
+    "plan_leader_word": ("plan", (OUTSIDE,)),
+    "plan_manage": ("plan", (*UNITS, "administrator")),
+    "plan_opening": ("plan", NOT_FOCAL),
+    "action": ("action", (OUTSIDE,)),
+    "evidence_file": ("evidence", (OTHER, OUTSIDE)),
+    "plan_file": ("file", (OUTSIDE,)),
+    "intake_draft": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_progress": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_units": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_unit_search": ("draft", (*UNITS, "leader")),  # names of units, nothing of the draft
+    "intake_paper": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_rehearsal": ("draft", (*UNITS, "leader", "secretary")),
+    "workbook_batch": ("batch", NOT_FOCAL),
+    "admin_unit": ("unit", NOT_ADMINISTRATOR),
+    "admin_unit_change": ("unit kind", NOT_ADMINISTRATOR),
+    "admin_group": ("group", NOT_ADMINISTRATOR),
+    "admin_user": ("user", NOT_ADMINISTRATOR),
+    "admin_import_template": ("template", NOT_ADMINISTRATOR),
+    "public_plan": ("plan", EVERYONE),  # no decision to publish it
+}
+POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "plan_manage": ("plan", (*UNITS, "administrator")),
+    "plan_opening": ("plan", NOT_FOCAL),
+    "answer_entry": ("entry", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
+    "intake_signed": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_stop": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_drop": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_step": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_undo": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_adopt": ("draft", NOT_FOCAL),
+    "intake_undo_adoption": ("draft", (*UNITS, "leader", "secretary")),
+    "workbook_record": ("batch workbook", NOT_FOCAL),
+    "workbook_again": ("batch", NOT_FOCAL),
+    "workbook_close": ("batch workbook", NOT_FOCAL),
+    "admin_user": ("user", NOT_ADMINISTRATOR),
+    "admin_lock_user": ("user", NOT_ADMINISTRATOR),
+    "admin_end_membership": ("membership", NOT_ADMINISTRATOR),
+    "admin_job_verb": ("job", NOT_ADMINISTRATOR),
+    "admin_release_alarm": ("alarm", NOT_ADMINISTRATOR),
+}
+DEEDS = ("acknowledge", "return", "suspend", "due", "handler", "coordination", "owe", "trigger")
+
+
+Things = dict[str, list[object]]
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene(units_each=2)
+
+
+@pytest.fixture
+def things(scene: Scene) -> Things:
+    """One of everything, and the parts of its address."""
+    cast = scene.cast
+    kept = files.keep(b"bytes", name="a.docx")
+    duty = Duty.objects.filter(plan=scene.plan, unit=cast.finance).first()
+    assert duty is not None
+    proof = Report(text=SAID, files=(FileEvidence(kept.pk, "bao-cao.docx"),))
+    entry = services.report_progress(cast.finance_officer, duty, proof, today=timezone.localdate())
+    draft = Draft.objects.create(unit=cast.focal, state=DraftState.REVIEW, name="a.docx", stored=kept)
+    batch = WorkbookBatch.objects.create(unit=cast.focal, received_on=date(2026, 3, 1))
+    workbook = ReturnedWorkbook.objects.create(batch=batch, name="a.xlsx", stored=kept)
+    return {
+        "plan": [scene.plan.pk],
+        "action": [Action.objects.filter(plan=scene.plan).values_list("pk", flat=True)[0]],
+        "evidence": [Evidence.objects.get().pk],
+        "entry": [entry.pk],
+        "file": [PlanFile.objects.create(plan=scene.plan, kind="source", stored=kept, name="a.docx").pk],
+        "draft": [draft.pk],
+        "batch": [batch.pk],
+        "batch workbook": [batch.pk, workbook.pk],
+        "unit": [cast.finance.pk],
+        "unit kind": [cast.finance.pk, "doi-ten"],
+        "group": [UnitGroup.objects.create(code="g", name="Nhóm").pk],
+        "user": [cast.users["finance_officer"].pk],
+        "membership": [Membership.objects.filter(user=cast.users["finance_officer"]).values_list("pk")[0][0]],
+        "template": ["don-vi"],
+        "job": [Job.objects.create(name="shared.backup", args={}, run_at=timezone.now()).pk],
+        "alarm": [SecrecyAlarm.objects.create(size=1).pk],
+    }
+
+
+def text_of_word(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_who_has_no_business_with_a_thing_does_not_see_it(
+    scene: Scene, things: dict[str, list[object]]
+) -> None:
+    wrong = []
+    for login in ("", *EVERYONE):
+        browser = scene.browser(login)
+        for method, table in (("get", TABLE), ("post", POSTED)):
+            for name, (thing, refused) in table.items():
+                if login and login not in refused:
+                    continue
+                wanted = REFUSED if login or name == "public_plan" else ASK
+                got = getattr(browser, method)(reverse(name, args=things[thing])).status_code
+                if got not in wanted:
+                    wrong.append(f"{method} {name} as {login or 'nobody'}: {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_who_has_business_with_a_thing_sees_it(scene: Scene, things: Things) -> None:
+    """So that the refusals above are refusals, not broken addresses."""
+    broken = ("intake_", "workbook_", "public_plan", "admin_unit_change", "admin_import_template")
+    wrong = []
+    for login in EVERYONE:
+        browser = scene.browser(login)
+        for name, (thing, refused) in TABLE.items():
+            if login in refused or name.startswith(broken):
+                continue
+            got = browser.get(reverse(name, args=things[thing])).status_code
+            if got != 200:
+                wrong.append(f"{name} as {login}: {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_report_of_a_unit_tells_nothing_of_another(scene: Scene, things: Things) -> None:
+    for name in ("plan_report", "plan_report_word", "plan_leader_word"):
+        said = {}
+        for login in (OTHER, "focal_officer"):
+            answer = scene.browser(login).get(reverse(name, args=things["plan"]))
+            said[login] = text_of_word(answer.content) if "word" in name else answer.content.decode()
+        assert scene.cast.finance.name in said["focal_officer"], name
+        assert scene.cast.finance.name not in said[OTHER] and SAID not in said[OTHER], name
+
+
+def test_no_deed_of_an_action_is_done_by_another_unit(scene: Scene, things: Things) -> None:
+    duty = Duty.objects.filter(plan=scene.plan, unit=scene.cast.finance).order_by("pk").first()
+    assert duty is not None
+    before = Duty.objects.filter(pk=duty.pk).values().get()
+    sent = {"thing": duty.pk, "reason": "x", "due": "01/12/2026", "basis": "x", "on": "01/03/2026"}
+    for login in (OTHER, OUTSIDE):
+        for verb in (*DEEDS, "not_applicable", "resume", "resolve"):
+            answer = scene.browser(login).post(
+                reverse("action", args=[duty.action_id]), sent | {"verb": verb}
+            )
+            assert answer.status_code in (200, *REFUSED), (login, verb, answer.status_code)
+    assert Duty.objects.filter(pk=duty.pk).values().get() == before
+
+
+def test_every_address_with_an_id_stands_in_a_table() -> None:
+    patterns = get_resolver().url_patterns[-1].url_patterns
+    named = {pattern.name for pattern in patterns if "<" in str(pattern.pattern)}
+    assert named <= TABLE.keys() | POSTED.keys()
