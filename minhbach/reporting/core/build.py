@@ -30,6 +30,14 @@ def count(lines: Iterable[Line]) -> Counts:
     return Counts(total=sum(by.values()), by=dict(by))
 
 
+def total_of(parts: Iterable[Counts]) -> Counts:
+    """The sums of many."""
+    by: Counter[Standing] = Counter()
+    for part in parts:
+        by.update(part.by)
+    return Counts(total=sum(by.values()), by=dict(by))
+
+
 def build(
     head: PlanHead,
     *,
@@ -122,6 +130,16 @@ def opening_sentence(report: PlanReport) -> str:
     )
 
 
+def closing_sentence(report: PlanReport) -> str:
+    """How the report ends, with the mark that ends an administrative document."""
+    head = report.head
+    number = f" số {head.number}" if head.number else ""
+    said = f"Trên đây là kết quả thực hiện {head.kind}{number} {decapitalised(report.period)}"
+    if not head.reports_to:
+        return f"{said}./."
+    return f"{said}, {head.author} kính báo cáo {head.reports_to} xem xét, chỉ đạo./."
+
+
 def decapitalised(words: str) -> str:
     """A title inside a sentence: the first letter small unless the first word is a name in capitals."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
@@ -137,7 +155,7 @@ def summary_sentences(report: PlanReport) -> list[str]:
     waiting = f" (trong đó {vn_number(report.not_open)} chưa đến kỳ)" if report.not_open else ""
     parts = [
         (counts.of(Standing.DONE), "đã hoàn thành"),
-        (counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành, chờ ghi nhận"),
+        (counts.of(Standing.AWAITING), "đã được đơn vị báo cáo hoàn thành, chờ ghi nhận"),
         (counts.of(Standing.DOING), "đang thực hiện"),
         (counts.of(Standing.NOT_STARTED), f"chưa thực hiện, trong hạn{waiting}"),
         (counts.of(Standing.SILENT), "không có hạn và chưa cập nhật trong kỳ"),

@@ -52,6 +52,11 @@ class PlanHead:
     author: str  # the unit that reports
     place: str
 
+    @property
+    def reports_to(self) -> str:
+        """A unit reports to the authority; the authority itself to nobody that is known here."""
+        return self.authority if self.author != self.authority else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -149,6 +149,36 @@ def test_the_word_file_names_what_is_late_and_leaves_number_and_date_blank(cast,
     assert "Số:        /BC-" in words and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
 
 
+def tables_of(content):
+    return [[[cell.text for cell in row.cells] for row in t.rows] for t in Document(BytesIO(content)).tables]
+
+
+def test_what_stands_in_a_row_of_a_unit_adds_up_to_what_it_was_given(cast, plan):
+    early = task("Công bố đầu mối", lead(cast.finance), timing="deadline", due=date(2026, 1, 1))
+    plan = tracked(cast, early, task("Trả lời", lead(cast.finance), timing="ongoing"), number="16/KH")
+    content = plan_report_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY))
+    units = next(rows for rows in tables_of(content) if rows[0][0] == "Đơn vị" and "Được giao" in rows[0])
+    figures = [[int(f.replace("–", "0")) for f in row[1:]] for row in units[1:]]
+    assert units[-1][0].startswith("Tổng cộng") and figures[-1][0] == 2
+    assert all(total == sum(parts) for total, *parts in figures)
+
+
+def test_an_annex_names_a_task_once_and_in_one_row_the_units_that_stand_alike(cast):
+    many = task("Công khai", lead(cast.finance, cast.health), timing="deadline", due=date(2026, 11, 10))
+    plan = tracked(cast, many)
+    content = plan_report_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY))
+    late = tables_of(content)[-1]
+    assert [row[0] for row in late[1:]] == [
+        "Công khai (2 phần việc)",
+        "Sở Tài chính; Sở Y tế (2 đơn vị)",
+    ]
+
+
+def test_a_report_says_whom_it_is_for_and_who_signs_it(cast, plan):
+    words = words_of(plan_report_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
+    assert "Kính gửi: " in words and "GIÁM ĐỐC" in words and "xem xét, chỉ đạo./." in words
+
+
 def test_the_leaders_page_names_the_unit_that_holds_back(cast, plan):
     words = words_of(leader_page_docx(plan_report(cast.focal_officer, plan, QUARTER, TODAY)))
     assert "Sở Tài chính" in words and "quá hạn" in words and "Thuế tỉnh" not in words

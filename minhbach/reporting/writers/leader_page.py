@@ -134,7 +134,7 @@ def _units(report: PlanReport) -> str:
         )
         for unit in units
     ]
-    return text("Đơn vị giữ lại tiến độ", BOLD, HEAD) + grid(
+    return text("Đơn vị cần đôn đốc", BOLD, HEAD) + grid(
         widths, heads, rows, size=9.5, figures=frozenset({1, 2})
     )
 

@@ -122,17 +122,26 @@ class Box:
 
 
 def table(
-    widths: Sequence[int], rows: Iterable[Sequence[Box]], *, header_rows: int = 0, ruled: bool = True
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Box]],
+    *,
+    header_rows: int = 0,
+    ruled: bool = True,
+    side: int = 70,
 ) -> str:
-    """A table of fixed columns (twips). Header rows repeat on every page; no row breaks over pages."""
+    """A table of fixed columns (twips). Header rows repeat on every page; no row breaks over pages.
+
+    side: the room left and right of the words in a cell.
+    """
+    margin = "".join(f'<w:{name} w:w="{side}" w:type="dxa"/>' for name in ("left", "right"))
     edge = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    borders = "".join(edge.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    borders = "".join(edge.format(name) for name in ("top", "left", "bottom", "right", "insideH", "insideV"))
     out = [
         "<w:tbl><w:tblPr>",
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
         f"<w:tblBorders>{borders}</w:tblBorders>" if ruled else "",
         '<w:tblLayout w:type="fixed"/>',
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>',
+        f"<w:tblCellMar>{margin}</w:tblCellMar>",
         "</w:tblPr><w:tblGrid>",
         "".join(f'<w:gridCol w:w="{w}"/>' for w in widths),
         "</w:tblGrid>",

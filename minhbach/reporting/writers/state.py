@@ -21,8 +21,17 @@ from minhbach.reporting.writers.ooxml import (
 )
 
 CENTRE = Shape(align=Align.CENTRE)
-BODY = Shape(align=Align.JUSTIFY, first=mm(12.7), before=3, after=3)
+BODY = Shape(align=Align.JUSTIFY, first=mm(12.7), before=6)  # 6 pt between paragraphs at least
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+COMMITTEE = "Ủy ban nhân dân"
+HEADS_OF = (
+    ("Sở ", "Giám đốc"),
+    ("Trung tâm ", "Giám đốc"),
+    ("Văn phòng ", "Chánh Văn phòng"),
+    ("Thanh tra ", "Chánh Thanh tra"),
+    ("Ban ", "Trưởng ban"),
+    ("Phòng ", "Trưởng phòng"),
+)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -35,18 +44,17 @@ def rule(width: int, share: float) -> str:
 
 def letterhead(page: Page, *, parent: str, issuer: str, symbol: str, place: str) -> str:
     """Boxes 1 to 4: nation and motto, issuer, number left blank for văn thư, place and date left blank."""
-    left, right = shares(page, (40, 60))
-    inner = left - 140
+    left, right = shares(page, (42, 58))  # the nation's name needs 91 mm
     top = (
         Box(
-            (text(parent.upper(), Face(size=12), CENTRE) if parent else "")
-            + text(issuer.upper(), Face(bold=True, size=12), CENTRE)
-            + rule(inner, 0.4)
+            (text(name_lines(parent), Face(size=12), CENTRE) if parent else "")
+            + text(name_lines(issuer), Face(bold=True, size=12), CENTRE)
+            + rule(left, 0.4)
         ),
         Box(
             text(NATION, Face(bold=True, size=12), CENTRE)
             + text(MOTTO, Face(bold=True, size=13), CENTRE)
-            + rule(right - 140, 0.6)
+            + rule(right, 0.6)
         ),
     )
     below = (
@@ -59,7 +67,24 @@ def letterhead(page: Page, *, parent: str, issuer: str, symbol: str, place: str)
             )
         ),
     )
-    return table((left, right), (top, below), ruled=False)
+    return table((left, right), (top, below), ruled=False, side=0)
+
+
+def name_lines(name: str) -> str:
+    """A name in capitals; that of a People's Committee breaks before its place, as its papers do."""
+    return name.upper().replace(f"{COMMITTEE.upper()} ", f"{COMMITTEE.upper()}\n", 1)
+
+
+def addressee(name: str) -> str:
+    """Box 9a: whom the document is for."""
+    return text(f"Kính gửi: {name}", PLAIN, Shape(align=Align.CENTRE, before=6, after=6))
+
+
+def signer_of(author: str) -> str:
+    """Box 7a: in whose right the head of the body signs; a general word where its kind is not known."""
+    if author.startswith(COMMITTEE):
+        return f"TM. {COMMITTEE}\nChủ tịch"
+    return next((head for start, head in HEADS_OF if author.startswith(start)), "Thủ trưởng đơn vị")
 
 
 def title(page: Page, kind: str, subject: str) -> str:
@@ -92,12 +117,12 @@ def annex_title(number: str, name: str, reference: str) -> str:
     )
 
 
-def signature(page: Page, *, recipients: Sequence[str], authority: str) -> str:
-    """Boxes 7 and 9: recipients at the left, authority and room to sign at the right. We do not sign."""
+def signature(page: Page, *, recipients: Sequence[str], signer: str) -> str:
+    """Boxes 7 and 9: recipients at the left, signer and room to sign at the right. We do not sign."""
     left, right = round(page.width * 0.48), page.width - round(page.width * 0.48)
     names = text("Nơi nhận:", Face(bold=True, italic=True, size=12))
     names += "".join(text(line, Face(size=11)) for line in recipients)
-    sign = text(authority.upper(), BOLD, CENTRE) + "".join(text("", PLAIN, CENTRE) for _ in range(5))
+    sign = text(signer.upper(), BOLD, CENTRE) + "".join(text("", PLAIN, CENTRE) for _ in range(5))
     return text("", Face(size=8)) + table((left, right), ((Box(names), Box(sign)),), ruled=False)
 
 
@@ -128,6 +153,15 @@ def group_row(words: str, columns: int, size: float = 11) -> list[Box]:
     """A row over all columns that names the group below it."""
     shape = Shape(before=1.5, after=1.5, keep_next=True)
     return [Box(text(words, Face(bold=True, size=size), shape), span=columns, fill="F2F2F2")]
+
+
+def sum_row(words: str, figures: Sequence[str], size: float = 11) -> list[Box]:
+    """A row of sums: its name and the figures in bold on the ground of a group."""
+    face = Face(bold=True, size=size)
+    left = Shape(before=1.5, after=1.5, keep_next=True)
+    middle = Shape(align=Align.CENTRE, before=1.5, after=1.5, keep_next=True)
+    name = Box(text(words, face, left), fill="F2F2F2")
+    return [name, *(Box(text(figure, face, middle), fill="F2F2F2") for figure in figures)]
 
 
 def shares(page: Page, parts: Sequence[float]) -> tuple[int, ...]:
