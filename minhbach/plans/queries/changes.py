@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
+from minhbach.plans.core.state import SOON_DAYS
 from minhbach.plans.models import DueDateChange, Duty, DutyDecision, Plan, ProgressEntry
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.action import EventKind
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
-from minhbach.shared.dates import vn_date
+from minhbach.shared.dates import period_of, vn_date
+
+NEXT_DAYS, NEXT_SHOWN = 60, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def text_for_zalo(
 ) -> str:
     """Plain text of what a unit owes of a plan (or all plans): late, due soon, not updated.
 
-    For a unit "Kính gửi ...", otherwise the plan's late list by unit. Only what the actor may see.
+    For a unit "Kính gửi ..." and also what comes next; otherwise the plan's late list by unit. Only what the
+    actor may see.
     """
     duties = Duty.objects.visible_to(actor).of_live_plans()
     duties = duties.filter(unit=unit) if unit else duties
@@ -84,8 +88,34 @@ def text_for_zalo(
         "day": vn_date(today),
     }
     blocks = [_block(title, found, today, unit is None, shown) for title, found in parts]
+    blocks += [_next(duties, today), _to_update(duties, today)] if unit else []
     said = [block for block in blocks if block] or [_("Không có việc quá hạn hoặc chưa cập nhật.")]
     return "\n".join(part for part in [head, name, *said] if part)
+
+
+def _next(duties: DutyQuerySet, today: date) -> str:
+    """What is due after the coming week."""
+    title = _("Sắp đến hạn trong %(n)s ngày tới") % {"n": NEXT_DAYS}
+    after = duties.due_between(today + timedelta(days=SOON_DAYS + 1), today + timedelta(days=NEXT_DAYS))
+    return _block(title, after, today, False, NEXT_SHOWN)
+
+
+def _to_update(duties: DutyQuerySet, today: date) -> str:
+    """Ongoing work to be updated in the running period; what is silent already is said above."""
+    owed = duties.not_updated_this_period(today).filter(silent_from__gt=today, opens_on__lte=today)
+    count = owed.count()
+    if not count:
+        return ""
+    rows = with_relations(owed).order_by("plan_id", "action__order", "pk")[:NEXT_SHOWN]
+    said = [_("Cần cập nhật trong kỳ này (%(n)s):") % {"n": count}]
+    for duty in rows:
+        end = period_of(today, duty.plan.update_cycle).end
+        said.append(
+            "- " + _("%(task)s, chậm nhất %(day)s") % {"task": _short(str(duty.action)), "day": vn_date(end)}
+        )
+    if count > NEXT_SHOWN:
+        said.append(_("- và %(n)s việc khác") % {"n": count - NEXT_SHOWN})
+    return "\n".join(said)
 
 
 def _block(title: str, duties: DutyQuerySet, today: date, with_unit: bool, shown: int) -> str:

@@ -199,6 +199,21 @@ def test_the_text_for_zalo_names_what_is_owed(cast: Cast, plan: Plan) -> None:
     assert "Quá hạn" not in nothing
 
 
+def test_the_text_for_zalo_names_what_comes_next(cast: Cast) -> None:
+    dated = {"timing": "deadline"}
+    plan = tracked(
+        cast,
+        task("Báo cáo năm", lead(cast.finance), **dated, due=date(2026, 12, 31)),
+        task("Báo cáo quý sau", lead(cast.finance), **dated, due=date(2027, 3, 31)),
+        task("Trả lời hỏi đáp", lead(cast.finance), timing="ongoing"),
+    )
+    text = queries.text_for_zalo(cast.focal_officer, TODAY, unit=cast.finance, plan=plan)
+    assert "Sắp đến hạn trong 60 ngày tới (1):\n- Báo cáo năm, hạn 31/12/2026 (còn 43 ngày)" in text
+    assert "Cần cập nhật trong kỳ này (1):\n- Trả lời hỏi đáp, chậm nhất 31/12/2026" in text
+    assert "Báo cáo quý sau" not in text
+    assert "Không có việc" not in text
+
+
 def test_the_public_sees_shares_and_units_only_by_the_second_switch(cast: Cast, plan: Plan) -> None:
     assert queries.public_plan(plan.pk, TODAY) is None
     services.publish(cast.leader, plan, "QĐ 1", today=TODAY)
