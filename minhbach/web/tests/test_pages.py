@@ -24,7 +24,7 @@ COUNTS = {
     "/ke-hoach/{plan}/": ("focal_officer", 19),
     "/nhiem-vu/": ("focal_officer", 16),
     "/nhiem-vu/{action}/": ("focal_officer", 26),
-    "/nhap-thay/?don-vi={unit}": ("focal_officer", 23),
+    "/nhap-thay/?don-vi={unit}": ("focal_officer", 26),
     "/quan-tri/don-vi/": ("administrator", 10),
     "/quan-tri/tai-khoan/": ("administrator", 12),
     "/quan-tri/nhom/": ("administrator", 17),
