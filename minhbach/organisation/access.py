@@ -16,11 +16,6 @@ def can_manage_users(actor: Actor) -> bool:
     return actor.is_system or actor.has_role(Role.ADMINISTRATOR)
 
 
-def can_see_users(actor: Actor) -> bool:
-    """The list of accounts with mail and phone."""
-    return can_manage_users(actor)
-
-
 def can_learn_alias(actor: Actor) -> bool:
     """Who resolves the phrases of a plan may have the choice remembered."""
     return can_manage_organisation(actor) or actor.has_role(Role.FOCAL, Role.SECRETARY)

@@ -161,12 +161,6 @@ def members_of_group(group: UnitGroup, on: date) -> list[Unit]:
     return in_protocol_order(ids)
 
 
-def successors_of(unit_ids: Iterable[int], on: date) -> dict[int, tuple[int, ...]]:
-    """For each unit: itself where it is open on that day, else who carries on its work (maybe nobody)."""
-    known = registry()
-    return {unit_id: known.carried_on_by(unit_id, on) for unit_id in unit_ids}
-
-
 def in_protocol_order(unit_ids: Iterable[int]) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=list(unit_ids)).in_order())
 

@@ -19,15 +19,6 @@ def vn_date(day: date) -> str:
     return f"{day:%d/%m}/{day.year:04d}"
 
 
-def vn_long_date(day: date) -> str:
-    """The date line of a document: "ngày 06 tháng 10 năm 2026".
-
-    Day below 10 and months 1 and 2 with a leading zero (Nghị định 30/2020, phụ lục I, mục II.4).
-    """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
 def parse_vn_date(text: str) -> date:
     """ "6/10/2026", "06-10-2026", "06.10.2026" as a date. Raises ValueError where it is none."""
     match = re.fullmatch(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*", text, re.ASCII)

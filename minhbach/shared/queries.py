@@ -76,11 +76,6 @@ def newest_entries(actor: Viewer, before: int | None = None) -> AuditQuerySet:
     return entries if before is None else entries.filter(pk__lt=before)
 
 
-def unfinished_job(key: str) -> Job | None:
-    """The work that is queued or running under this key: a page shows its progress."""
-    return Job.objects.unfinished().filter(key=key).first()
-
-
 def newest_job_of(key: str) -> Job | None:
     """The last work given under this key, whatever became of it."""
     return Job.objects.filter(key=key).order_by("-id").first()

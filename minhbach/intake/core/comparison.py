@@ -54,10 +54,6 @@ class Comparison:
     counts: Mapping[str, tuple[int, int]]  # list -> rows of the draft, rows of the signed file
     rows: tuple[ChangedRow, ...]
 
-    @property
-    def agrees(self) -> bool:
-        return not self.rows and not self.facts
-
 
 def essence(data: Data) -> Data:
     """What is kept of the draft of a signed file: enough to compare the draft with it at any time."""

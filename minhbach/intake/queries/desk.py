@@ -126,10 +126,6 @@ class Desk:
     def sure(self) -> list[str]:
         return sure_rows(self.review, self.questioned)
 
-    @cached_property
-    def phrase_questions(self) -> list[Question]:
-        return [question for question in self.questions if question.phrase]
-
     def counts(self) -> dict[str, tuple[int, int]]:
         """list -> rows that a person accepted, rows."""
         done = set(self.draft.reviewed)

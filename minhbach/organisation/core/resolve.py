@@ -54,11 +54,6 @@ class Resolution:
     reason: str = ""
     candidates: tuple[Candidate, ...] = ()
 
-    @property
-    def is_settled(self) -> bool:
-        """True where the phrase stands for units that existed on the day."""
-        return self.kind in (ResolutionKind.UNIT, ResolutionKind.GROUP) and not self.out_of_date
-
 
 @dataclass(frozen=True, slots=True)
 class Resolver:

@@ -14,7 +14,6 @@ from minhbach.shared.dates import (
     period_of,
     periods_between,
     vn_date,
-    vn_long_date,
 )
 
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -30,8 +29,6 @@ PLAIN = WorkCalendar()
 
 def test_a_date_is_written_day_month_year():
     assert vn_date(date(2026, 10, 6)) == "06/10/2026"
-    assert vn_long_date(date(2026, 2, 6)) == "ngày 06 tháng 02 năm 2026"
-    assert vn_long_date(date(2026, 10, 16)) == "ngày 16 tháng 10 năm 2026"
 
 
 @given(days)
