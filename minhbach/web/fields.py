@@ -6,9 +6,12 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from minhbach.organisation import queries as organisation
+from minhbach.organisation.models import Unit
 from minhbach.shared.dates import parse_vn_date, vn_date
 
 MOST_DIGITS = 18  # what every column of a number holds
@@ -67,3 +70,46 @@ class PercentField(forms.IntegerField):
 
     def to_python(self, value: object) -> int | None:
         return super().to_python(str(value).strip().removesuffix("%") if value is not None else value)
+
+
+class UnitsSelect(forms.SelectMultiple):
+    """A list in which pick.js lets one type "so xay"; without it the list itself is marked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "size": 8,
+                "data-search": "",
+                "data-hint": gettext_lazy("Gõ tên đơn vị để thêm"),
+                "data-more": gettext_lazy("và N đơn vị nữa: gõ thêm chữ"),
+                "data-none": gettext_lazy("Không đơn vị nào khớp"),
+                "data-drop": gettext_lazy("Bỏ"),
+            }
+        )
+
+    def create_option(
+        self, name: str, value: object, label: Unit, *args: object, **kwargs: object
+    ) -> dict[str, object]:
+        words = f"{label}, {label.parent}" if label.kind == "division" and label.parent else str(label)
+        option = super().create_option(name, value, words, *args, **kwargs)
+        option["attrs"]["data-words"] = f"{label.code} {label.label}"
+        return option
+
+
+class UnitsField(forms.MultipleChoiceField):
+    """Units of today, picked by name; the value is those units in protocol order."""
+
+    widget = UnitsSelect
+
+    def __init__(self, **kwargs: object) -> None:
+        said = gettext_lazy("Có đơn vị không còn trong danh mục; hãy chọn lại.")
+        wrong = dict.fromkeys(("invalid_choice", "invalid_list"), said)
+        super().__init__(choices=_units_of_today, error_messages=wrong, **kwargs)
+
+    def clean(self, value: object) -> list[Unit]:
+        return organisation.in_protocol_order(int(pk) for pk in super().clean(value))
+
+
+def _units_of_today() -> list[tuple[int, Unit]]:
+    found = organisation.units_open_on(timezone.localdate()).select_related("parent")
+    return [(unit.pk, unit) for unit in found]

@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
-from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries, services
 from minhbach.plans.models import Action, Duty
 from minhbach.plans.queries import ActionPage, DutyLine
 from minhbach.web.desk.report_form import BESIDE, ProofForm
 from minhbach.web.doors import or_404, tried
-from minhbach.web.fields import DayField, whole_number
+from minhbach.web.fields import DayField, UnitsField, whole_number
 
 Words = str | Promise
 
@@ -59,15 +58,9 @@ class HandlerForm(forms.Form):
 
 
 class CoordinationForm(forms.Form):
-    codes = forms.CharField(
-        label=gettext_lazy("Mã các đơn vị được đề nghị"),
-        help_text=gettext_lazy("Cách nhau bằng dấu cách, ví dụ SXD STC"),
-    )
+    units = UnitsField(label=gettext_lazy("Các đơn vị được đề nghị"))
     text = forms.CharField(label=gettext_lazy("Nội dung đề nghị"), widget=forms.Textarea(attrs={"rows": 2}))
     due = DayField(label=gettext_lazy("Trả lời chậm nhất ngày"))
-
-    def clean_codes(self) -> list[Unit]:
-        return units_of_codes(self.cleaned_data["codes"])
 
 
 class TriggerForm(forms.Form):
@@ -85,23 +78,7 @@ class DirectiveForm(forms.Form):
 
 
 class ResolveForm(forms.Form):
-    codes = forms.CharField(
-        label=gettext_lazy("Mã các đơn vị"), help_text=gettext_lazy("Cách nhau bằng dấu cách")
-    )
-
-    def clean_codes(self) -> list[Unit]:
-        return units_of_codes(self.cleaned_data["codes"])
-
-
-def units_of_codes(text: str) -> list[Unit]:
-    """The units of codes typed one after the other; names the one that is unknown."""
-    found = []
-    for code in text.replace(",", " ").replace(";", " ").split():
-        unit = organisation.unit_by_code(code)
-        if unit is None:
-            raise forms.ValidationError(_("Không có đơn vị nào mang mã “%(code)s”.") % {"code": code})
-        found.append(unit)
-    return found
+    units = UnitsField(label=gettext_lazy("Các đơn vị"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +225,7 @@ def _work(verb: str) -> Work:
         "due": lambda r, _a, d, _t, f: services.change_due(r.actor, d, **f.cleaned_data, today=r.today),
         "handler": _assign,
         "coordination": lambda r, a, _d, _t, f: services.request_coordination(
-            r.actor, a, f.cleaned_data["codes"], f.cleaned_data["text"], f.cleaned_data["due"], today=r.today
+            r.actor, a, f.cleaned_data["units"], f.cleaned_data["text"], f.cleaned_data["due"], today=r.today
         ),
         "directive": lambda r, a, _d, _t, f: services.record_directive(
             r.actor, a.plan, services.NewDirective(action=a.pk, **f.cleaned_data), today=r.today
@@ -274,5 +251,5 @@ def _resolve(
     request: HttpRequest, _action: Action, _duty: Duty | None, thing: int, form: forms.Form
 ) -> object:
     phrase = or_404(queries.responsibility_record, request.actor, thing)
-    units = form.cleaned_data["codes"]
+    units = form.cleaned_data["units"]
     return services.resolve_responsibility(request.actor, phrase, units, today=request.today)

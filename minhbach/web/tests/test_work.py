@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -99,13 +100,20 @@ def test_a_new_date_needs_its_basis(scene: Scene) -> None:
     assert duty.due_changes.get().basis == "Công văn 12/UBND"
 
 
-def test_coordination_is_asked_for_by_code_and_an_unknown_code_is_named(scene: Scene) -> None:
+def test_coordination_is_asked_for_by_names_of_the_list(scene: Scene) -> None:
     duty = duty_of(scene, "1")
     focal, page = scene.browser("focal_officer"), f"/nhiem-vu/{duty.action_id}/"
     typed = {"verb": "coordination", "thing": duty.action_id, "text": "Cho danh mục", "due": "01/12/2030"}
-    assert "“KHONG-CO”" in focal.post(page, typed | {"codes": "KHONG-CO"}).content.decode()
-    focal.post(page, typed | {"codes": "health"})
-    assert CoordinationRequest.objects.get().unit == scene.cast.health
+    health, tax = scene.cast.health, scene.cast.tax
+    assert (
+        f'<option value="{health.pk}" data-words="health Sở Y tế">Sở Y tế</option>'
+        in focal.get(page).content.decode()
+    )
+    refused = focal.post(page, typed | {"units": [str(health.pk), "KHONG-CO"]}).content.decode()
+    assert "Có đơn vị không còn trong danh mục" in refused
+    assert re.search(rf'<option value="{health.pk}"[^>]* selected', refused)
+    focal.post(page, typed | {"units": [health.pk, tax.pk]})
+    assert {request.unit for request in CoordinationRequest.objects.all()} == {health, tax}
 
 
 def test_what_came_by_paper_is_recorded_and_the_unit_disputes_it(scene: Scene) -> None:

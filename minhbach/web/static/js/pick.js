@@ -1,6 +1,7 @@
 "use strict";
 /* A long list becomes a field to type in: "so xay" finds "Sở Xây dựng". The select below it stays, keeps the
-   value and is sent; without this file the page shows the select itself. */
+   value and is sent; without this file the page shows the select itself. Of a select of several the chosen ones
+   stand as buttons that take them out again. */
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 const MOST = 12;
@@ -19,7 +20,7 @@ function typedPick(select) {
   list.setAttribute("role", "listbox");
   const field = document.createElement("input");
   Object.assign(field, { id: `${select.id}-go`, type: "text", className: "in", autocomplete: "off" });
-  field.placeholder = empty ? empty.text : "";
+  field.placeholder = empty ? empty.text : select.dataset.hint || "";
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) field.setAttribute(name, value);
   for (const name of ["aria-invalid", "aria-describedby"]) if (select.hasAttribute(name)) field.setAttribute(name, select.getAttribute(name));
   const label = document.querySelector(`label[for="${select.id}"]`);
@@ -29,10 +30,22 @@ function typedPick(select) {
   select.setAttribute("aria-hidden", "true");
   select.before(box);
   box.append(field, list);
+  const taken = document.createElement("div");
+  taken.className = "row taken";
+  if (select.multiple) box.before(taken);
   let found = [];
   let at = -1;
 
-  const shown = () => { field.value = select.value ? select.selectedOptions[0].text : ""; };
+  const shown = () => {
+    if (!select.multiple) { field.value = select.value ? select.selectedOptions[0].text : ""; return; }
+    field.value = "";
+    taken.replaceChildren(...[...select.selectedOptions].map((option) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: `${option.text} ×` });
+      button.setAttribute("aria-label", `${select.dataset.drop} ${option.text}`);
+      button.addEventListener("click", () => { option.selected = false; shown(); field.focus(); });
+      return button;
+    }));
+  };
   const close = () => { list.hidden = true; at = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
   const mark = (next) => {
     at = next;
@@ -44,7 +57,8 @@ function typedPick(select) {
   };
   const open = (typed) => {
     const asked = plain(typed).split(/\s+/).filter(Boolean);
-    const holding = (kept) => options.filter((_option, n) => asked.every((word) => kept[n].includes(word)));
+    const free = (option) => !select.multiple || !option.selected;
+    const holding = (kept) => options.filter((option, n) => free(option) && asked.every((word) => kept[n].includes(word)));
     const first = holding(short);
     found = [...first, ...holding(words).filter((option) => !first.includes(option))];
     list.replaceChildren(...found.slice(0, MOST).map((option, n) => {
@@ -64,7 +78,8 @@ function typedPick(select) {
     mark(asked.length && found.length ? 0 : -1);
   };
   const take = (option) => {
-    select.value = option ? option.value : "";
+    if (select.multiple) option.selected = true;
+    else select.value = option ? option.value : "";
     shown();
     close();
     select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -91,7 +106,7 @@ function typedPick(select) {
     if (item) take(found[[...list.children].indexOf(item)]);
   });
   field.addEventListener("blur", () => {
-    if (!field.value.trim() && select.value) take(null);
+    if (!select.multiple && !field.value.trim() && select.value) take(null);
     else { shown(); close(); }
   });
   select.addEventListener("change", shown);
