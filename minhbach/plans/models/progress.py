@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.organisation.models import Unit
-from minhbach.plans.models.duties import CoordinationRequest, Duty, Result
+from minhbach.plans.models.duties import Duty, Result
 from minhbach.plans.models.plans import Action, Participation, Plan
 from minhbach.shared.choices import WordedChoices
 from minhbach.shared.models import StoredFile
@@ -72,6 +72,7 @@ class ProgressEntry(models.Model):
         indexes = [
             models.Index(fields=["duty", "-id"], name="entry_duty_newest"),
             models.Index(fields=["-at"], name="entry_newest"),
+            models.Index(fields=["-id"], condition=Q(unit_answer="disputed"), name="entry_disputed"),
         ]
 
     def __str__(self) -> str:
@@ -89,24 +90,21 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """The unit that added it, whoever sees the duty it was reported on, the focal unit; leaders all.
 
         What comes without a report (from a coordinating unit) is also for the units that lead the action;
-        units that lead it side by side do not see each other's.
+        units that lead it side by side do not see each other's. Asked for one action or one proof at a time,
+        so the joins stay short.
         """
         if actor.sees_territory:
             return self
         if not actor.is_signed_in:
             return self.none()
         units = list(actor.unit_ids)
-        # Read first, so that what stays is IN over plain indexed columns and empty parts fall away.
-        focal = list(Plan.objects.filter(focal_unit_id__in=units).order_by().values_list("pk", flat=True))
-        requests = CoordinationRequest.objects.filter(asked_by_id__in=units).order_by()
-        asked = list(requests.values_list("pk", flat=True))
         leading = Duty.objects.filter(coordinating=False)
         led = leading.filter(unit_id__in=units).values("action_id")
         beside = leading.filter(action_id=OuterRef("action_id"), unit_id=OuterRef("unit_id"))
         return self.filter(
             Q(unit_id__in=units)
-            | Q(action__plan_id__in=focal)
-            | Q(entry__duty__from_request_id__in=asked)
+            | Q(action__plan__focal_unit_id__in=units)
+            | Q(entry__duty__from_request__asked_by_id__in=units)
             | Q(entry__isnull=True, action_id__in=led) & ~Exists(beside)
         )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from minhbach.organisation.actor import Actor
 from minhbach.plans.models import (
     Directive,
+    Disputed,
     Duty,
     Evidence,
     PlanFile,
+    PlanStatus,
     ProgressEntry,
     Responsibility,
     SecrecyAlarm,
@@ -64,6 +68,20 @@ def entries_to_answer(actor: Actor, most: int = 100) -> list[ProgressEntry]:
     """What the focal officer wrote down for the unit and nobody there has looked at."""
     waiting = ProgressEntry.objects.filter(on_behalf_of_id__in=sorted(actor.unit_ids), unit_answer="")
     return list(waiting.select_related("duty__action", "duty__plan", "by")[:most])
+
+
+def disputed_entries(actor: Actor, most: int = 50) -> list[ProgressEntry]:
+    """What the focal unit wrote down for a unit, which does not agree, and nobody has acted on since."""
+    newer = ProgressEntry.objects.filter(duty=OuterRef("duty"), pk__gt=OuterRef("pk"))
+    waiting = ProgressEntry.objects.filter(
+        ~Exists(newer),
+        unit_answer=Disputed.DISPUTED,
+        duty__plan__focal_unit_id__in=sorted(actor.unit_ids),
+        duty__plan__status=PlanStatus.ACTIVE,
+        duty__confirmed_on__isnull=True,
+        duty__returned_on__isnull=True,
+    )
+    return list(waiting.select_related("duty__action", "duty__plan", "duty__unit", "by")[:most])
 
 
 def alarm_list(most: int = 200) -> list[SecrecyAlarm]:

@@ -51,7 +51,8 @@ def _write(actor: Actor, locked: ProgressEntry, answer: Disputed, text: str) -> 
     allow(can_answer_entry(actor, locked.duty), "answer entry")
     if locked.on_behalf_of_id is None:
         raise Refused(_("Bản ghi này do đơn vị tự nhập."))
-    locked.unit_answer, locked.unit_answer_text = answer, text
+    # What the unit did not agree with stays readable when it agrees later.
+    locked.unit_answer, locked.unit_answer_text = answer, text or locked.unit_answer_text
     locked.save(update_fields=["unit_answer", "unit_answer_text"])
     audit.record(actor, "answer entry", locked, plan=locked.duty.plan_id, after={"answer": str(answer)})
     return locked

@@ -19,9 +19,11 @@ from minhbach.plans.core.state import first_silent_from, result_of
 from minhbach.plans.models import (
     Action,
     DecisionKind,
+    Disputed,
     DueDateChange,
     Duty,
     DutyDecision,
+    ProgressEntry,
     Timing,
 )
 from minhbach.plans.services.locking import locked_action, locked_duty, save_duty, today_or
@@ -30,18 +32,34 @@ from minhbach.shared.verbs import Problem, Refused, allow
 
 
 @transaction.atomic
-def acknowledge(actor: Actor, duty: Duty, *, today: date | None = None) -> Duty:
-    """Ghi nhận: the reported result stands, and with it whether it was on time."""
+def acknowledge(actor: Actor, duty: Duty, *, despite: str = "", today: date | None = None) -> Duty:
+    """Ghi nhận: the reported result stands, and with it whether it was on time.
+
+    despite: why it stands although the unit does not agree with what was recorded for it.
+    """
     locked = locked_duty(duty)
     allow(can_acknowledge(actor, locked), "acknowledge")
     _refuse_closed(locked)
     if result_of(locked.facts()) is not Result.REPORTED_DONE:
         raise Refused(_("Phần việc không ở trạng thái chờ ghi nhận."))
+    despite = despite.strip()
+    if not despite and _is_disputed(locked):
+        raise Refused(
+            Problem(
+                "reason", _("Đơn vị không đồng ý với bản ghi thay; hãy trả lại, hoặc ghi lý do vẫn ghi nhận.")
+            )
+        )
     locked.confirmed_on, locked.confirmed_by_id = today_or(today), actor.user_id
     save_duty(locked, "confirmed_on", "confirmed_by")
-    _decide(actor, locked, DecisionKind.ACKNOWLEDGED, "", today)
+    _decide(actor, locked, DecisionKind.ACKNOWLEDGED, despite, today)
     outbox.announce("duty confirmed", duty_id=locked.pk)
     return locked
+
+
+def _is_disputed(duty: Duty) -> bool:
+    """The unit does not agree with the newest report of completion, which was recorded for it."""
+    newest = ProgressEntry.objects.filter(duty=duty, result=Result.REPORTED_DONE).first()
+    return newest is not None and newest.unit_answer == Disputed.DISPUTED
 
 
 @transaction.atomic

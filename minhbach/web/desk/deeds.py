@@ -32,6 +32,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class AcknowledgeForm(forms.Form):
+    """Ghi nhận is a button; the reason is asked for where the unit does not agree with what was recorded."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do vẫn ghi nhận"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class DueForm(forms.Form):
     new_date = DayField(label=gettext_lazy("Ngày cuối còn đúng hạn"))
     basis = forms.CharField(
@@ -189,6 +197,8 @@ def _form(verb: str, thing: int, data: object, duty: Duty | None, files: object 
     if verb == "handler" and duty is not None:
         chosen = {"division": duty.division_id, "person": duty.handler_id}
         return HandlerForm(data, auto_id=auto_id, unit_id=duty.unit_id, initial=chosen)
+    if verb == "acknowledge" and data is not None:
+        return AcknowledgeForm(data, auto_id=auto_id)
     return FORMS.get(verb, PlainForm)(data, files, auto_id=auto_id)
 
 
@@ -211,7 +221,9 @@ Work = Callable[[HttpRequest, Action, Duty | None, int, forms.Form], object]
 
 def _work(verb: str) -> Work:
     return {
-        "acknowledge": lambda r, _a, d, _t, _f: services.acknowledge(r.actor, d, today=r.today),
+        "acknowledge": lambda r, _a, d, _t, f: services.acknowledge(
+            r.actor, d, despite=f.cleaned_data["reason"], today=r.today
+        ),
         "return": lambda r, _a, d, _t, f: services.return_duty(
             r.actor, d, f.cleaned_data["reason"], today=r.today
         ),

@@ -73,6 +73,7 @@ def on_behalf(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('on_behalf')}?don-vi={unit.pk}")
     context = {
         "unit": unit,
+        "disputed": queries.disputed_entries(request.actor),
         "units": queries.units_that_owe(request.actor),
         "form": form,
         "rows": _rows(request, unit, errors) if unit else [],
