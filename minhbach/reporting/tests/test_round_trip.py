@@ -98,6 +98,8 @@ def test_a_remark_in_the_workbook_does_not_take_back_a_reported_completion(cast,
     workbooks.record_workbook(cast.focal_officer, batch.workbooks.get(), (), TODAY)
     entry = ProgressEntry.objects.get(via="workbook")
     assert (entry.text, entry.percent, entry.done_on) == ("Gửi thêm phụ lục", None, None)
+    duty, day = only_duty(plan, cast.finance), date(2026, 11, 5)
+    assert (duty.done_on, duty.judged_on, duty.reported_on, duty.percent) == (day, day, day, 100)
 
 
 def test_an_old_row_is_recorded_only_when_ticked(cast, plan):
