@@ -59,7 +59,7 @@ def upload(actor: Actor, file: UploadedFile[bytes] | File[bytes], name: str = ""
 def _under_way(actor: Actor, stored: StoredFile) -> Draft | None:
     """The person's own draft of the same bytes in the same unit that is not a plan yet."""
     waiting = Draft.objects.filter(state__in=(DraftState.READING, DraftState.REVIEW), stored=stored)
-    return waiting.filter(unit_id=actor.unit_id, made_by_id=actor.user_id).order_by("-pk").first()
+    return waiting.filter(unit_id=actor.unit_id or 0, made_by_id=actor.user_id).order_by("-pk").first()
 
 
 def import_file(path: str | Path, actor: Actor) -> Draft:
