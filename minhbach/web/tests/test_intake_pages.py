@@ -272,3 +272,10 @@ def test_a_phrase_that_no_list_knows_stands_with_nothing_ticked(focal: Client, d
         shown = text_of(focal.get(page))
         offered = re.findall(r'name="option" value="([^"]*)"( checked)?', shown)
         assert offered == [("pick", ""), ("open", "")]
+
+
+def test_a_phrase_that_is_the_name_of_its_unit_is_not_said_twice(focal: Client, draft: Draft) -> None:
+    page = text_of(focal.get(reverse("intake_units", args=[draft.pk]) + "?loc=tat-ca"))
+    said = re.findall(r'<p class="doc">([^<]+)</p>.*?<div class="stands"><span[^>]*>([^<]+)', page, re.DOTALL)
+    assert "đúng tên trong danh mục" in [words for _text, words in said]
+    assert not [text for text, words in said if text.casefold() == words.casefold()]

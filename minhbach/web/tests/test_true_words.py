@@ -63,3 +63,21 @@ def test_a_division_stands_behind_its_unit_in_the_register(scene: Scene) -> None
     )
     names = re.findall(r'<a class="plain b"[^>]*>([^<]+)', page(scene, "/quan-tri/don-vi/", "administrator"))
     assert names.index("Văn phòng") == names.index("UBND xã An Hạ") + 1
+
+
+def test_what_the_document_says_is_not_said_twice(scene: Scene) -> None:
+    phrase = scene.plan.actions.get(code="2").responsibilities.get(role="lead")
+    ResponsibilityMember.objects.filter(responsibility=phrase).exclude(unit=scene.cast.finance).delete()
+    phrase.phrase = "Sở Tài chính"
+    phrase.save()
+    body = page(scene, f"/nhiem-vu/{phrase.action_id}/")
+    assert "<span>Thường xuyên</span>" not in body
+    assert '<p class="doc">Sở Tài chính</p><p class="m"></p>' in body
+
+
+def test_an_empty_field_is_named_in_the_words_of_an_office(scene: Scene) -> None:
+    action = scene.plan.actions.get(code="1")
+    typed = {"verb": "coordination", "thing": action.pk, "text": "", "due": "01/12/2030"}
+    body = scene.browser("focal_officer").post(f"/nhiem-vu/{action.pk}/", typed).content.decode()
+    assert "Ô này không để trống." in body
+    assert "bắt buộc." not in body

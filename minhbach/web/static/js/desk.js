@@ -142,9 +142,7 @@ function wordFiles(root) {
 
 // What is wrong is said by the page beside its field, not by the browser in the language of the machine.
 function leaveToThePage(root) {
-  for (const form of root.querySelectorAll("form[method=post]")) {
-    if (!form.querySelector("input[type=file][required]")) form.noValidate = true;
-  }
+  for (const form of root.querySelectorAll("form[method=post]")) form.noValidate = true;
 }
 
 function settle(root) {
