@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from minhbach.organisation.models import Unit
 from minhbach.plans.core.state import SOON_DAYS, DutyFacts, State, state_of
 from minhbach.plans.models import standing
-from minhbach.plans.models.plans import Action, Cycle, Plan, PlanStatus
+from minhbach.plans.models.plans import Action, Plan, PlanStatus
 from minhbach.shared.choices import WordedChoices
-from minhbach.shared.dates import period_of
 
 if TYPE_CHECKING:
     from minhbach.organisation.actor import Actor
@@ -82,11 +81,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def not_updated_this_period(self, today: date) -> DutyQuerySet:
         """Ongoing duties without an update in the running period of their plan's cycle."""
-        this = Q()
-        for cycle in Cycle.values:
-            end = period_of(today, cycle).end + timedelta(days=1)
-            this |= Q(plan__update_cycle=cycle, silent_from__lte=end)
-        return self.filter(standing.COUNTS & standing.RUNNING & Q(clock=Clock.ONGOING), this)
+        return self.filter(standing.is_not_updated(today))
 
     def waiting_for_confirmation(self) -> DutyQuerySet:
         return self.filter(standing.REPORTED & ~standing.FINISHED & ~standing.STOPPED)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from minhbach.plans.core.kinds import Clock, Late, Result
 from minhbach.plans.core.state import SOON_DAYS
+from minhbach.shared.dates import Cycle, period_of
 
 STOPPED = Q(not_applicable_on__isnull=False) | Q(suspended_on__isnull=False)
 FINISHED = Q(confirmed_on__isnull=False)
@@ -70,3 +71,12 @@ def is_due_between(first: date, last: date) -> Q:
 
 def is_silent(today: date) -> Q:
     return COUNTS & RUNNING & Q(clock=Clock.ONGOING.value, silent_from__lte=today)
+
+
+def is_not_updated(today: date) -> Q:
+    """Ongoing and without an update in the running period of the plan's cycle."""
+    this = Q()
+    for cycle in Cycle:
+        after = period_of(today, cycle).end + timedelta(days=1)
+        this |= Q(plan__update_cycle=cycle.value, silent_from__lte=after)
+    return COUNTS & RUNNING & Q(clock=Clock.ONGOING.value) & this

@@ -9,20 +9,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from minhbach.organisation.models import Authority, Unit
-from minhbach.plans.core.clocks import ActionFacts, Owing, duties_of
+from minhbach.organisation.models import Unit
+from minhbach.plans.core.clocks import duties_of
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.core.opening import OpeningKey
-from minhbach.plans.core.report_days import report_days
-from minhbach.plans.models import (
-    Action,
-    Duty,
-    Plan,
-    ProgressEntry,
-    ResponsibilityMember,
-    ResponsibilityRole,
-)
+from minhbach.plans.models import Action, Duty, Plan, ProgressEntry
 from minhbach.plans.models.duties import DutyQuerySet
+from minhbach.plans.queries.owing import action_facts, owing_in_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +35,13 @@ class Rehearsal:
 
 def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
     """The duties of an activation, counted and not written. Two queries."""
-    owing = _owing(plan)
+    owing = owing_in_plan(plan)
     actions = list(Action.objects.filter(plan=plan).defer("folded", "place", "quote"))
     planned = [
         duty
         for action in actions
         for duty in duties_of(
-            _facts(plan, action), owing.get(action.pk, []), tracked_from, today, plan.update_cycle
+            action_facts(plan, action), owing.get(action.pk, []), tracked_from, today, plan.update_cycle
         )
     ]
     live = [duty for duty in planned if not duty.before_tracking]
@@ -61,7 +54,7 @@ def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
         overdue_today=sum(
             d.last_on_time is not None and d.last_on_time < today and not d.asked for d in live
         ),
-        without_lead=tuple(action for action in actions if action.pk not in owing),
+        without_lead=tuple(a for a in actions if all(o.coordinating for o in owing.get(a.pk, []))),
         months=Counter(f"{duty.last_on_time:%Y-%m}" for duty in live if duty.last_on_time),
         units=Counter(duty.unit for duty in planned),
     )
@@ -137,25 +130,3 @@ def _groups(plan: Plan, rows: list[dict[str, Any]]) -> tuple[OpeningGroup, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda g: (g.key.before, g.last or date.max, g.action.order)))
-
-
-def _owing(plan: Plan) -> dict[int, list[Owing]]:
-    rows = (
-        ResponsibilityMember.objects.filter(
-            responsibility__action__plan=plan, responsibility__role=ResponsibilityRole.LEAD
-        )
-        .values_list("responsibility__action_id", "unit_id", "unit__authority")
-        .distinct()
-    )
-    found: dict[int, list[Owing]] = {}
-    for action_id, unit_id, authority in rows:
-        found.setdefault(action_id, []).append(Owing(unit_id, authority == Authority.PEOPLES_COMMITTEE))
-    return found
-
-
-def _facts(plan: Plan, action: Action) -> ActionFacts:
-    return ActionFacts(
-        timing=action.timing, start=action.start, due=action.due, due_is_before=action.due_is_before,
-        recurrence=action.recurrence, triggered_on=action.triggered_on, year_from=plan.year_from,
-        year_to=plan.year_to, report_days=report_days(action.report_days),
-    )  # fmt: skip

@@ -16,7 +16,6 @@ from minhbach.plans.models import (
     Duty,
     Plan,
     PlanNode,
-    PlanStatus,
     Resolved,
     Responsibility,
     standing,
@@ -110,10 +109,6 @@ def plan_page(actor: Actor, plan_id: int) -> Plan | None:
         .filter(pk=plan_id)
         .first()
     )
-
-
-def is_being_activated(plan: Plan) -> bool:
-    return plan.status == PlanStatus.ACTIVATING
 
 
 def _actions(plan: Plan) -> list[Action]:

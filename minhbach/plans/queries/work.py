@@ -12,11 +12,9 @@ from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from minhbach.organisation.actor import Actor
-from minhbach.plans.core.kinds import Clock
-from minhbach.plans.models import Cycle, Directive, Duty, ProgressEntry, standing
+from minhbach.plans.models import Directive, Duty, ProgressEntry, standing
 from minhbach.plans.models.duties import DutyQuerySet
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
-from minhbach.shared.dates import period_of
 
 SHOWN = 50
 
@@ -105,20 +103,12 @@ def _rules(today: date) -> dict[Group, Q]:
         Group.OVERDUE: dated & lead & Q(last_on_time__lt=today),
         Group.THIS_WEEK: dated & lead & Q(last_on_time__gte=today, last_on_time__lte=week_end),
         Group.THIS_MONTH: dated & lead & Q(last_on_time__gt=week_end, last_on_time__lte=month_end),
-        Group.NOT_UPDATED: dated & lead & Q(clock=Clock.ONGOING) & _due_update(today),
+        Group.NOT_UPDATED: dated & lead & standing.is_not_updated(today),
         Group.COORDINATION: dated & requested,
         Group.ASKED: Q(counted=True, before_tracking=False, asked=True) & standing.RUNNING & fresh,
         Group.OPENING: Q(counted=False, before_tracking=False) & standing.RUNNING & fresh,
         Group.WAITING: standing.REPORTED & ~standing.FINISHED & ~standing.STOPPED,
     }
-
-
-def _due_update(today: date) -> Q:
-    """No update in the running period of the plan's cycle."""
-    this = Q()
-    for cycle in Cycle.values:
-        this |= Q(plan__update_cycle=cycle, silent_from__lte=period_of(today, cycle).end + timedelta(days=1))
-    return this
 
 
 def _order(group: Group) -> tuple[str, ...]:

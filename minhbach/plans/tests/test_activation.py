@@ -162,7 +162,9 @@ def test_the_rehearsal_says_what_activation_then_makes(cast: Cast) -> None:
         cast, task("Cũ", lead(cast.finance), **PAST), task("Quý", lead(cast.finance, cast.tax),
         timing="recurring", recurrence="quarterly"), task("Chờ", lead(cast.health), timing="event"),
         task("Ngỏ", open_phrase("các đơn vị liên quan")),
+        task("Cùng làm", lead(cast.finance), together(cast.health)),
     )  # fmt: skip
+    services.let_coordinators_owe(cast.focal_officer, plan.actions.get(text="Cùng làm"), today=TODAY)
     rehearsal = queries.rehearse_year(plan, TRACKED, TODAY)
     assert not Duty.objects.exists()
     assert (rehearsal.before_tracking, rehearsal.sleeping, rehearsal.asked) == (1, 1, 1)

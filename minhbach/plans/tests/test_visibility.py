@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,7 +54,7 @@ def world(cast: Cast) -> Cast:
         proof = Report(text="Đã làm", numbers=("3/BC",))
         services.report_progress(officer, Duty.objects.get(action=two, unit=unit), proof, today=TODAY)
     requested = Duty.objects.get(unit=cast.binh_an, coordinating=True)
-    ward = _actor(cast, {"binh_an"}, "officer")
+    ward = replace(_actor(cast, {"binh_an"}, "officer"), user_id=cast.commune_clerk.user_id)
     services.report_progress(ward, requested, Report(text="Góp ý", numbers=("4/BA",)), today=TODAY)
     for action, unit in ((None, None), (one, None), (two, cast.an_ha), (None, cast.health)):
         services.record_directive(
