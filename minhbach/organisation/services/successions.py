@@ -93,7 +93,7 @@ def _allow(actor: Actor) -> None:
 def _lock(actor: Actor, unit_ids: Sequence[int], on: date) -> list[Unit]:
     """The units that end, checked: there, open on the day before, opened before the day."""
     _allow(actor)
-    units = list(Unit.objects.select_for_update().filter(pk__in=unit_ids).in_order())
+    units = list(Unit.objects.select_for_update(of=("self",)).filter(pk__in=unit_ids).in_order())
     if not units or len(units) != len(set(unit_ids)):
         raise Refused(Problem("unit_ids", _("Hãy chọn đơn vị kết thúc hoạt động.")))
     for unit in units:
