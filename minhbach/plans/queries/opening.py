@@ -98,7 +98,7 @@ def _gone(plan: Plan, today: date) -> DutyQuerySet:
 
 def opening_state(plan: Plan, today: date) -> OpeningState:
     """What a person looks at before the plan counts: what turns red first. Five queries, all groups."""
-    rows = list(
+    rows: list[Any] = list(
         to_settle(plan, today)
         .order_by()
         .values("action_id", "period", "before_tracking")

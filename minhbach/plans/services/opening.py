@@ -60,9 +60,9 @@ def confirm_opening(
     while True:
         with transaction.atomic():
             locked = _waiting(actor, plan)
-            part = _count_part(locked, day)
-            counts["counted"] += part
-            if part < PART:
+            counted = _count_part(locked, day)
+            counts["counted"] += counted
+            if counted < PART:
                 return _switch(actor, locked, day, counts)
 
 
