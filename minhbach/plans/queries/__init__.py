@@ -19,7 +19,9 @@ from minhbach.plans.queries.overview import (
     UnitRow,
     late_actions,
     late_list,
+    matrix_of,
     next_due,
+    overview_of,
     plan_overview,
     unit_matrix,
 )
@@ -44,7 +46,7 @@ from minhbach.plans.queries.records import (
     plan_file_record,
     responsibility_record,
 )
-from minhbach.plans.queries.rollup import Cells, Figure
+from minhbach.plans.queries.rollup import Cells, Figure, rollup
 from minhbach.plans.queries.tree import (
     ActionLine,
     NodeLine,
@@ -114,10 +116,12 @@ __all__ = [
     "late_list",
     "late_words",
     "lines",
+    "matrix_of",
     "my_work",
     "newest_entries",
     "next_due",
     "opening_state",
+    "overview_of",
     "plan_file_record",
     "plan_overview",
     "plan_page",
@@ -130,6 +134,7 @@ __all__ = [
     "responsibility_record",
     "rest_days",
     "result_words",
+    "rollup",
     "silence_words",
     "text_for_zalo",
     "unit_matrix",

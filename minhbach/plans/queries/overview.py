@@ -68,8 +68,12 @@ class Overview:
 
 
 def plan_overview(actor: Actor, plan: Plan, today: date) -> Overview:
+    """Every figure of what the actor sees of the plan."""
+    return overview_of(plan, rollup(actor, plan, today), today)
+
+
+def overview_of(plan: Plan, rows: list[Row], today: date) -> Overview:
     """Every figure of the plan, added up from its rollup."""
-    rows = rollup(actor, plan, today)
     leads = [row for row in rows if not row["coordinating"]]
     return Overview(
         plan=plan,
@@ -92,9 +96,14 @@ def _has_ended_period(plan: Plan, today: date) -> bool:
 
 
 def unit_matrix(actor: Actor, plan: Plan, today: date) -> tuple[UnitBlock, ...]:
+    """The units that the actor sees of the plan, by state."""
+    return matrix_of(rollup(actor, plan, today))
+
+
+def matrix_of(found: list[Row]) -> tuple[UnitBlock, ...]:
     """Units by state in three blocks: departments, communes, those asked. Late first in each."""
     by_unit: dict[int, list[Row]] = defaultdict(list)
-    for row in rollup(actor, plan, today):
+    for row in found:
         by_unit[row["unit_id"]].append(row)
     units = Unit.objects.filter(pk__in=list(by_unit)).in_order()
     rows = [_unit_row(unit, by_unit[unit.pk]) for unit in units]

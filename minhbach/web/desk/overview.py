@@ -55,8 +55,9 @@ def overview(request: HttpRequest, plan_id: int | None = None) -> HttpResponse:
     if plan is None:
         is_keeper = access.can_create_plan(request.actor)
         return render(request, "desk/overview_empty.html", {"can_import": is_keeper})
-    found = queries.plan_overview(request.actor, plan, request.today)
-    matrix = queries.unit_matrix(request.actor, plan, request.today)
+    rows = queries.rollup(request.actor, plan, request.today)
+    found = queries.overview_of(plan, rows, request.today)
+    matrix = queries.matrix_of(rows)
     late = queries.late_actions(request.actor, plan, request.today)
     since = request.today - timedelta(days=NEWS_DAYS)
     context = {
