@@ -155,7 +155,7 @@ def deeds_for_action(actor: Actor, page: ActionPage, failed: Deed | None) -> lis
     verbs = ["evidence"] if access.is_open_for_reports(plan) and _may_prove(actor, page) else []
     if plan.status == "active" and access.can_request_coordination(actor, plan, leads):
         verbs.append("coordination")
-    if access.can_record_directive(actor, plan):
+    if plan.status in ("active", "closed") and access.can_record_directive(actor, plan):
         verbs.append("directive")
     manages = plan.status == "active" and access.can_manage_plan(actor, plan)
     if manages and page.outline.is_sleeping:
