@@ -192,6 +192,7 @@ def test_progress_writes_at_most_every_half_second(django_assert_num_queries):
     with django_assert_num_queries(0):
         for done in range(2, 99):
             run.progress(done, 100)
+    assert Job.objects.get().percent == 1
 
 
 def test_an_announced_fact_wakes_every_listener(monkeypatch):

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.intake.models import Draft, DraftState
+from minhbach.organisation.models import Unit
 from minhbach.plans.models import Duty, Evidence, PlanFile, ProgressEntry, SecrecyAlarm
 from minhbach.reading.tests.papers import para, row, table, word
 from minhbach.reporting.models import ReturnedWorkbook
@@ -140,7 +141,9 @@ def test_a_bad_returned_workbook_is_named_and_not_kept(scene: Scene, disk: Path)
 def test_a_bad_workbook_of_units_is_refused_and_no_unit_is_made(scene: Scene, disk: Path) -> None:
     browser = scene.browser("administrator")
     bad = bad_files.workbooks() | {"van-ban.xlsx": (PLAN, "không phải bảng tính Excel")}
+    before = set(Unit.objects.values_list("code", flat=True))
     refused_everywhere(disk, lambda name, content: to_units(browser, name, content), bad)
+    assert set(Unit.objects.values_list("code", flat=True)) == before
 
 
 @pytest.fixture
