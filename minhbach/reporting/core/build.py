@@ -88,6 +88,8 @@ def _indicators(targets: Sequence[TargetLine], lines: Sequence[Line]) -> Iterabl
     known = indicator_names([target.code for target in targets])
     serving: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
+        if line.asked:
+            continue
         serving[known.get(line.indicator, "")].append(line)
     for target in targets:
         yield IndicatorPart(target, count(serving[target.code] if target.code else ()))

@@ -1,5 +1,6 @@
 """The first report says what the record says, on the day it was cut."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,8 +11,8 @@ from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
 from minhbach.plans.models import Responsibility
 from minhbach.plans.queries import plan_overview
-from minhbach.reporting.core.build import indicator_names, summary_sentences
-from minhbach.reporting.core.shapes import Standing
+from minhbach.reporting.core.build import build, indicator_names, summary_sentences
+from minhbach.reporting.core.shapes import Line, PlanHead, Standing, TargetLine
 from minhbach.reporting.queries import plan_report, report_periods
 from minhbach.reporting.writers.leader_page import leader_page_docx
 from minhbach.reporting.writers.plan_report import plan_report_docx
@@ -228,3 +229,18 @@ def test_tasks_serve_the_indicator_whose_number_their_table_gives():
     }  # fmt: skip
     assert "1" not in indicator_names(["3.1", "4.1"])
     assert indicator_names(["1", "3.1"])["1"] == "1"
+
+
+def test_bodies_that_are_only_asked_stand_in_no_figure_of_an_indicator():
+    own = Line("1.1", "Công khai phí", "1", 1, "Sở Tài chính", "", False, Standing.DOING, "")
+    target = TargetLine("3.1", "Phí rõ ràng", "score", None, None, ">=", None, None, "", False, None)
+    head = PlanHead("Kế hoạch", "17/KH", None, "UBND tỉnh", "Phí", "UBND tỉnh", "Sở Tài chính", "Sông Mẫu")
+    report = build(
+        head,
+        period="Quý IV/2026",
+        as_of=TODAY,
+        lines=[own, replace(own, unit_id=2, asked=True)],
+        targets=[target],
+        actions=1,
+    )
+    assert (report.indicators[0].counts.total, report.asked.total) == (1, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minhbach.reporting.core.build import at_risk, decapitalised, held_back, late_sentence
-from minhbach.reporting.core.shapes import UNCOUNTED, PlanReport, Standing, UnitPart
+from minhbach.reporting.core.shapes import PlanReport, Standing, UnitPart
 from minhbach.reporting.writers.ooxml import (
     BOLD,
     Align,
@@ -70,12 +70,12 @@ def _letterhead(report: PlanReport) -> str:
 def _figures(report: PlanReport) -> str:
     """Four figures, each with its base."""
     counts = report.counts
-    judged = counts.total - counts.of(*UNCOUNTED)
+    tracked = vn_number(counts.tracked)
     late, silent = counts.of(Standing.LATE), counts.of(Standing.SILENT)
     cells = (
-        ("Quá hạn", late, f"trong {vn_number(judged)} phần việc", RED if late else ""),
+        ("Quá hạn", late, f"trong {tracked} phần việc", RED if late else ""),
         ("Chưa cập nhật", silent, decapitalised(report.period), ""),
-        ("Hoàn thành", counts.of(Standing.DONE), f"trong {vn_number(judged)} phần việc", ""),
+        ("Hoàn thành", counts.of(Standing.DONE), f"trong {tracked} phần việc", ""),
         ("Chờ ghi nhận", counts.of(Standing.AWAITING), "đơn vị báo cáo hoàn thành", ""),
     )
     boxes = [
