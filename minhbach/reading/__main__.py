@@ -1,7 +1,8 @@
 """The reading child: `python -m minhbach.reading LIMITS_AS_JSON`, requests on stdin, answers on stdout.
 
 A request is a line of JSON. An answer is a letter (J: JSON, B: bytes, R: refusal), the length as eight bytes,
-and the content. Started by `minhbach.reading.sandbox` and by nothing else.
+and the content. Before it there may be words of progress (P: pages of a scan read, pages to read). Started
+by `minhbach.reading.sandbox` and by nothing else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import resource
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 
 from minhbach.reading.limits import MEGABYTE, Limits
 from minhbach.reading.refusals import refuse
@@ -28,20 +30,28 @@ def main() -> int:
     _bound(limits)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # no library's chatter may get into the answers
-    for line in sys.stdin.buffer:
-        _bound_time(limits)
-        kind, content = _served(line, limits)
+
+    def say(kind: bytes, content: bytes) -> None:
         out.write(_HEAD.pack(kind, len(content)))
         out.write(content)
         out.flush()
+
+    def progress(done: int, count: int) -> None:
+        if not done:
+            _bound_time(limits.seconds + limits.ocr_seconds)
+        say(b"P", _json((done, count)))
+
+    for line in sys.stdin.buffer:
+        _bound_time(limits.seconds)
+        say(*_served(line, limits, progress))
     return 0
 
 
-def _served(line: bytes, limits: Limits) -> tuple[bytes, bytes]:
+def _served(line: bytes, limits: Limits, progress: Callable[[int, int], None]) -> tuple[bytes, bytes]:
     from minhbach.reading.serving import answer
 
     try:
-        given = answer(json.loads(line), limits)
+        given = answer(json.loads(line), limits, progress)
         return (b"B", given) if isinstance(given, bytes) else (b"J", _json(given))
     except Refusal as refusal:
         return _refused(refusal)
@@ -70,10 +80,10 @@ def _bound(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
 
 
-def _bound_time(limits: Limits) -> None:
-    """A fresh allowance of processor time for every file."""
+def _bound_time(seconds: int) -> None:
+    """A fresh allowance of processor time for every file; a process it starts has the same for itself."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime) + limits.seconds + _GRACE
+    allowed = int(used.ru_utime + used.ru_stime) + seconds + _GRACE
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
 
 

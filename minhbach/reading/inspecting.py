@@ -8,12 +8,14 @@ from minhbach.reading.limits import Limits
 from minhbach.reading.open import is_readable, open_evidence
 from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.docx.properties import properties_of
-from minhbach.reading.open.xlsx import lone_lines
+from minhbach.reading.open.ocr import missing
+from minhbach.reading.open.ocr.pictures import picture_form
+from minhbach.reading.open.ocr.stamps import stamp_on_scan
+from minhbach.reading.open.xlsx_marks import lone_lines
 from minhbach.reading.refusals import refuse
 from minhbach.reading.secrecy import mark_in_line, mark_in_properties, secrecy_mark
-from minhbach.reading.shapes import Refusal
+from minhbach.reading.shapes import Form, Refusal
 
-_PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 _PACKAGES = (("xl/", "xlsx"), ("ppt/", "pptx"))
 # Such a file holds no text to judge by, which is no fault of evidence.
 _NO_WORDS = {"scan", "no_text"}
@@ -21,9 +23,10 @@ _NO_WORDS = {"scan", "no_text"}
 
 def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
     """What `sandbox.Inspection` holds, as plain values. Raises Refusal where the file cannot be kept."""
-    for start, form in _PICTURES:
-        if data.startswith(start):
-            return _found(form, silent="picture")
+    if data.startswith(b"GIF8"):
+        return _found("gif", silent="picture")
+    if (form := picture_form(data)) is not None:
+        return _found(form, silent=_unless_read("picture"))
     if data.startswith(b"PK"):
         package = Package(data, limits)
         for folder, form in _PACKAGES:
@@ -34,10 +37,18 @@ def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
     except Refusal as refusal:
         if refusal.code in _NO_WORDS:
             form = "pdf" if b"%PDF-" in data[:1024] else "docx"
-            return _found(form, silent=refusal.code, pages=_pages(data))
+            silent = _unless_read("scan") if refusal.code == "scan" else refusal.code
+            return _found(form, secrecy=stamp_on_scan(data, limits), silent=silent, pages=_pages(data))
         raise
     silent = None if is_readable(source) else "letters"
+    if silent and source.form is Form.PDF:
+        silent = _unless_read(silent)
     return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages, silent=silent)
+
+
+def _unless_read(code: str) -> str | None:
+    """The code of a refusal, None where this machine reads letters out of pictures."""
+    return code if missing() else None
 
 
 def _office(package: Package, form: str, data: bytes, limits: Limits) -> dict[str, Any]:
@@ -48,7 +59,7 @@ def _office(package: Package, form: str, data: bytes, limits: Limits) -> dict[st
     if mark is None and form == "xlsx":
         marks = (mark_in_line(line) for line in lone_lines(package, data, limits))
         mark = next((found for found in marks if found is not None), None)
-    return _found(form, secrecy=mark, silent="spreadsheet" if form == "xlsx" else "slides")
+    return _found(form, secrecy=mark, silent=None if form == "xlsx" else "slides")
 
 
 def _found(

@@ -17,6 +17,7 @@ class Limits:
     table_rows: int = 20_000
     seconds: int = 60
     memory_mb: int = 1024
+    ocr_seconds: int = 300  # for reading the letters of pictured pages
 
     def as_dict(self) -> dict[str, int]:
         """The limits as plain values, to hand them to the child process."""

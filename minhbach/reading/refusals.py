@@ -9,23 +9,47 @@ _SENTENCES = {
     "empty": "Tệp rỗng; hãy kiểm tra lại tệp gốc rồi gửi lại.",
     "missing": "Không mở được tệp trên máy chủ; hãy gửi lại tệp.",
     "unknown_form": (
-        "Không nhận ra loại tệp; hệ thống đọc được Word (.docx), PDF, văn bản thuần (.txt) và Markdown (.md)."
+        "Không nhận ra loại tệp; hệ thống đọc được Word (.docx), Excel (.xlsx), PDF,"
+        " văn bản thuần (.txt) và Markdown (.md)."
     ),
-    "old_word": "Tệp là Word đời cũ (.doc); hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
-    "old_office": "Tệp là Office đời cũ (.xls, .ppt); hãy mở rồi lưu thành .docx, .xlsx hoặc PDF và gửi lại.",
-    "rich_text": "Tệp là định dạng RTF; hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
+    # The next five are read where LibreOffice is installed; these sentences are for where it is not.
+    "old_word": (
+        "Tệp là Word đời cũ (.doc) mà máy chủ chưa cài LibreOffice để đọc;"
+        " hãy mở bằng Word rồi lưu thành .docx và gửi lại."
+    ),
+    "rich_text": (
+        "Tệp là định dạng RTF mà máy chủ chưa cài LibreOffice để đọc;"
+        " hãy mở bằng Word rồi lưu thành .docx và gửi lại."
+    ),
+    "open_text": (
+        "Tệp là văn bản OpenDocument (.odt) mà máy chủ chưa cài LibreOffice để đọc;"
+        " hãy lưu thành .docx và gửi lại."
+    ),
+    "old_workbook": (
+        "Tệp là Excel đời cũ (.xls) mà máy chủ chưa cài LibreOffice để đọc;"
+        " hãy mở bằng Excel rồi lưu thành .xlsx và gửi lại."
+    ),
+    "open_workbook": (
+        "Tệp là bảng tính OpenDocument (.ods) mà máy chủ chưa cài LibreOffice để đọc;"
+        " hãy lưu thành .xlsx và gửi lại."
+    ),
+    "old_office": "Tệp là Office đời cũ (.ppt); hãy mở rồi lưu thành .docx, .xlsx hoặc PDF và gửi lại.",
     "web_page": "Tệp là trang web lưu lại; hãy mở bằng Word rồi lưu thành .docx và gửi lại.",
-    "spreadsheet": "Tệp là bảng tính, không phải văn bản; hãy gửi tệp Word (.docx) hoặc PDF của kế hoạch.",
     "slides": "Tệp là bản trình chiếu, không phải văn bản; hãy gửi tệp Word (.docx) hoặc PDF của kế hoạch.",
     "archive": "Tệp là tệp nén không chứa văn bản Word; hãy giải nén rồi gửi từng văn bản.",
-    "picture": "Tệp là ảnh, chưa có phần nhận dạng chữ; hãy gửi bản Word hoặc PDF có lớp chữ.",
+    "picture": (
+        "Tệp là ảnh và máy chủ chưa cài phần nhận dạng chữ; hãy gửi bản Word hoặc PDF có lớp chữ, hoặc nhờ"
+        " quản trị máy chủ cài tesseract-ocr và tesseract-ocr-vie."
+    ),
+    "picture_too_large": "Ảnh có quá nhiều điểm ảnh; hãy chụp hoặc quét lại ở độ phân giải 200-300 dpi.",
     "encrypted_word": (
         "Tệp Word hoặc Excel đặt mật khẩu; hãy gỡ mật khẩu (Tệp, Thông tin, Bảo vệ tài liệu) rồi gửi lại."
     ),
     "encrypted_pdf": "Tệp PDF đặt mật khẩu; hãy lưu bản không có mật khẩu rồi gửi lại.",
     "scan": (
         "Tệp PDF là bản quét chỉ có ảnh, không có lớp chữ, và máy chủ chưa cài phần nhận dạng chữ;"
-        " hãy gửi bản Word hoặc PDF xuất từ Word."
+        " hãy gửi bản Word hoặc PDF xuất từ Word, hoặc nhờ quản trị máy chủ cài tesseract-ocr và"
+        " tesseract-ocr-vie."
     ),
     "no_text": "Tệp không có chữ nào đọc được; hãy kiểm tra lại tệp gốc hoặc gửi bản khác.",
     "letters": (
@@ -95,11 +119,30 @@ def too_many_rows(limits: Limits) -> Refusal:
     )
 
 
+def not_converted(ending: str) -> Refusal:
+    """LibreOffice opened a file of an older form and could make nothing of it."""
+    return Refusal(
+        "not_converted",
+        f"Không đọc được tệp .{ending}: tệp hỏng, đặt mật khẩu hoặc không đúng định dạng;"
+        " hãy mở bằng Word hoặc Excel, lưu thành .docx hoặc .xlsx rồi gửi lại.",
+    )
+
+
 def too_slow(limits: Limits) -> Refusal:
     """Reading took longer than it may."""
     return Refusal(
         "timeout",
         f"Đọc tệp quá {written(limits.seconds)} giây nên đã dừng; hãy tách thành nhiều tệp rồi gửi lại.",
+    )
+
+
+def too_long_to_recognise(limits: Limits, done: int, count: int) -> Refusal:
+    """Reading the letters of pictured pages would take longer than it may."""
+    return Refusal(
+        "ocr_timeout",
+        f"Bản quét {written(count)} trang cần hơn {written(limits.ocr_seconds // 60)} phút để nhận dạng chữ"
+        f" nên đã dừng sau {written(done)} trang; hãy tách thành nhiều tệp, hoặc gửi bản Word hay PDF có lớp"
+        " chữ.",
     )
 
 

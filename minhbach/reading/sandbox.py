@@ -17,14 +17,19 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from minhbach.reading.known import NOTHING, Known
 from minhbach.reading.limits import DEFAULT, Limits
+from minhbach.reading.old_forms import OLD_FORMS, converted, is_convertible, origin_of
 from minhbach.reading.refusals import SecretDocument, ended, too_much_memory, too_slow
 from minhbach.reading.shapes import Refusal
+
+Progress = Callable[[int, int], None]
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +37,7 @@ _HEAD = struct.Struct(">cQ")
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _FILES_A_CHILD = 200  # a child is renewed before small leaks add up
 _PIPE = 1 << 16
+_OF_WORDS = ("plan", "inspect")  # what is asked of an older form too, by way of its new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,23 @@ class Reader:
         self.close()
 
     def read_plan(
-        self, path: str | Path, *, with_blocks: bool = False, released: bool = False
+        self,
+        path: str | Path,
+        *,
+        with_blocks: bool = False,
+        released: bool = False,
+        what: Known = NOTHING,
+        progress: Progress | None = None,
     ) -> dict[str, Any]:
-        """The draft of a plan (design: plan-draft) as a JSON object; `with_blocks` adds the key "blocks".
+        """The draft of a plan (design: plan-draft) as a JSON object; `with_blocks` adds the keys "blocks"
+        and "pages" (width and height of each page in points).
 
+        progress: told of each page of a scan (pages read, pages to read); what it raises ends the reading.
         Raises Refusal; SecretDocument where the file bears a secrecy mark, unless it was `released` as a
-        false alarm.
+        false alarm. what: names and wordings that this authority has confirmed.
         """
-        answer = self._ask(
-            {"verb": "plan", "path": str(path), "with_blocks": with_blocks, "released": released}
-        )
+        asked = {"verb": "plan", "path": str(path), "with_blocks": with_blocks, "released": released}
+        answer = self._ask(asked | ({"known": what.as_json()} if what else {}), progress)
         return dict(json.loads(answer))
 
     def inspect_file(self, path: str | Path) -> Inspection:
@@ -108,12 +121,28 @@ class Reader:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _ask(self, request: dict[str, Any]) -> bytes:
+    def _ask(self, request: dict[str, Any], progress: Progress | None = None) -> bytes:
         deadline = time.monotonic() + self._limits.seconds
+        try:
+            return self._asked(request, deadline, progress)
+        except Refusal as refusal:
+            if request["verb"] not in _OF_WORDS or not is_convertible(refusal):
+                raise
+            old = OLD_FORMS[refusal.code]
+        path = Path(request["path"])
+        with converted(path, old, self._limits, deadline) as new:
+            asked = {**request, "path": str(new), "origin": origin_of(path, old)}
+            return self._asked(asked, deadline, progress)
+
+    def _asked(self, request: dict[str, Any], deadline: float, progress: Progress | None) -> bytes:
         child = self._running()
         try:
             self._send(child, json.dumps(request).encode() + b"\n")
             kind, answer = self._receive(child, deadline)
+            while kind == b"P":  # a scan: it has a time of its own and tells of every page
+                if progress is not None:
+                    progress(*json.loads(answer))
+                kind, answer = self._receive(child, deadline + self._limits.ocr_seconds)
         except TimeoutError:
             self.close()
             raise too_slow(self._limits) from None
@@ -205,11 +234,19 @@ def _started(limits: Limits) -> subprocess.Popen[bytes]:
 
 
 def read_plan(
-    path: str | Path, *, limits: Limits = DEFAULT, with_blocks: bool = False, released: bool = False
+    path: str | Path,
+    *,
+    limits: Limits = DEFAULT,
+    with_blocks: bool = False,
+    released: bool = False,
+    what: Known = NOTHING,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """The draft of one plan, read by a child of its own (see `Reader.read_plan`). Raises Refusal."""
     with Reader(limits=limits) as reader:
-        return reader.read_plan(path, with_blocks=with_blocks, released=released)
+        return reader.read_plan(
+            path, with_blocks=with_blocks, released=released, what=what, progress=progress
+        )
 
 
 def inspect_file(path: str | Path, *, limits: Limits = DEFAULT) -> Inspection:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from minhbach.reading.inspecting import inspect_bytes
+from minhbach.reading.known import NOTHING, Known, knowing
 from minhbach.reading.limits import MEGABYTE, Limits
 from minhbach.reading.open import open_document
+from minhbach.reading.open.ocr import Progress, untold
 from minhbach.reading.refusals import SecretDocument, refuse, too_large
 from minhbach.reading.secrecy import secrecy_mark
-from minhbach.reading.shapes import Block, Cell, Paragraph, Source
+from minhbach.reading.shapes import Block, Cell, Form, Paragraph, Source
 
 
-def answer(request: dict[str, Any], limits: Limits) -> dict[str, Any] | bytes:
+def answer(request: dict[str, Any], limits: Limits, progress: Progress) -> dict[str, Any] | bytes:
     """Serve one request: a JSON object, or the bytes of a picture. Raises Refusal."""
     data = file_bytes(Path(request["path"]), limits)
     verb = request["verb"]
     if verb == "plan":
         return plan(
-            data, limits, with_blocks=bool(request["with_blocks"]), released=bool(request["released"])
+            data,
+            limits,
+            with_blocks=bool(request["with_blocks"]),
+            released=bool(request["released"]),
+            what=Known.of(request.get("known")),
+            origin=request.get("origin"),
+            progress=progress,
         )
     if verb == "inspect":
-        return inspect_bytes(data, limits)
+        found = inspect_bytes(data, limits)
+        return found | {"form": request["origin"]["form"]} if "origin" in request else found
     if verb == "picture":
         from minhbach.reading.open.pdf.picture import page_png
 
@@ -47,19 +56,37 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def plan(data: bytes, limits: Limits, *, with_blocks: bool, released: bool) -> dict[str, Any]:
+def plan(
+    data: bytes,
+    limits: Limits,
+    *,
+    with_blocks: bool,
+    released: bool,
+    what: Known = NOTHING,
+    origin: dict[str, str] | None = None,
+    progress: Progress = untold,
+) -> dict[str, Any]:
     """The draft of a plan as plain values, and its blocks when asked for. Raises Refusal.
 
-    released: an administrator has found its secrecy mark to be a false alarm.
+    released: an administrator has found its secrecy mark to be a false alarm. what: names and wordings that
+    this authority has confirmed. origin: form and sha256 of the older form that `data` was made from.
     """
+    with knowing(what):
+        source = open_document(data, limits=limits, progress=progress)
+        if origin is not None:
+            source = replace(source, form=Form(origin["form"]), sha256=origin["sha256"])
+        return _plan(source, with_blocks=with_blocks, released=released)
+
+
+def _plan(source: Source, *, with_blocks: bool, released: bool) -> dict[str, Any]:
     from minhbach.reading.draft import draft_of
 
-    source = open_document(data, limits=limits)
     if not released and (mark := secrecy_mark(source)) is not None:
         raise SecretDocument(mark)
     out: dict[str, Any] = dict(draft_of(source))
     if with_blocks:
         out["blocks"] = blocks_of(source)
+        out["pages"] = [[round(width, 1), round(height, 1)] for width, height in source.sizes]
     return out
 
 
@@ -89,4 +116,15 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "rowspan": cell.rowspan,
         "page": cell.place.page,
         "bbox": cell.place.bbox,
+        "breaks": _breaks(cell),
     }
+
+
+def _breaks(cell: Cell) -> list[int]:
+    """Where in the text of a cell each of its lines begins: its paragraphs are joined with a newline."""
+    breaks: list[int] = []
+    start = 0
+    for paragraph in cell.paragraphs:
+        breaks.extend(start + at for at in paragraph.breaks)
+        start += len(paragraph.text) + 1
+    return breaks

@@ -158,7 +158,12 @@ def _backup() -> Iterator[Finding]:
 
 
 def _programs() -> Iterator[Finding]:
-    yield _optional("soffice", "LibreOffice", "xuất PDF", "apt install libreoffice-writer-nogui")
+    yield _optional(
+        "soffice",
+        "LibreOffice",
+        "xuất PDF, đọc .doc, .xls, .odt, .ods, .rtf",
+        "apt install libreoffice-writer-nogui libreoffice-calc-nogui",
+    )
     yield _optional("tesseract", "Tesseract", "đọc bản quét", "apt install tesseract-ocr tesseract-ocr-vie")
 
 

@@ -10,8 +10,11 @@ from dataclasses import replace
 from minhbach.reading.limits import DEFAULT, MEGABYTE, Limits
 from minhbach.reading.open.docx import open_docx
 from minhbach.reading.open.docx.package import Package
+from minhbach.reading.open.encodings import Encoding, doubts_of, plain
 from minhbach.reading.open.letters import unreadable
 from minhbach.reading.open.markdown import open_markdown
+from minhbach.reading.open.ocr import Progress, untold
+from minhbach.reading.open.ocr.pictures import as_pdf, picture_form
 from minhbach.reading.open.pdf import open_pdf
 from minhbach.reading.open.text import open_text
 from minhbach.reading.refusals import refuse, too_large
@@ -19,6 +22,16 @@ from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Form, Merge, Paragraph, Refusal, Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The streams by which a compound file says whose it is ([MS-DOC] 2.1, [MS-XLS] 2.1.2).
+_OLE_STREAMS = (
+    ("WordDocument".encode("utf-16-le"), "old_word"),
+    ("Workbook".encode("utf-16-le"), "old_workbook"),
+)
+# A part named "mimetype" stands first and unpacked in an OpenDocument file (ODF 1.3, part 2, 3.3).
+_OPEN_FORMS = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "open_text"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "open_workbook"),
+)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _PDF_WITHIN = 1024  # readers accept a PDF whose header stands in the first kilobyte (ISO 32000, annex H)
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|\s*$\n^ {0,3}\|?[ :|-]*-{3,}[ :|-]*$)", re.MULTILINE)
@@ -34,12 +47,12 @@ def form_of(data: bytes) -> Form:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Form.PDF
     _refuse_foreign(data)
-    return _form_of_text(decoded(data))
+    return _form_of_text(decoded(data)[0])
 
 
-def open_document(data: bytes, *, limits: Limits = DEFAULT) -> Source:
+def open_document(data: bytes, *, limits: Limits = DEFAULT, progress: Progress = untold) -> Source:
     """Any supported file as a `Source`. Raises Refusal with a code and a Vietnamese sentence."""
-    source = open_evidence(data, limits=limits)
+    source = _opened(data, limits, progress)
     if not is_readable(source):
         raise refuse("letters")
     return source
@@ -51,19 +64,26 @@ def is_readable(source: Source) -> bool:
 
 
 def open_evidence(data: bytes, *, limits: Limits = DEFAULT) -> Source:
-    """The same for a file in any language: nobody takes tasks from it, so its letters are not judged."""
+    """The same for a file in any language: nobody takes tasks from it, so its letters are not judged, and
+    those of its pictures are not read."""
+    return _opened(data, limits, None)
+
+
+def _opened(data: bytes, limits: Limits, progress: Progress | None) -> Source:
     if len(data) > limits.file_mb * MEGABYTE:
         raise too_large(limits)
-    form = form_of(data)
     sha256 = hashlib.sha256(data).hexdigest()
+    if picture_form(data) is not None:
+        return open_pdf(as_pdf(data, limits), sha256, limits=limits, progress=progress)
+    form = form_of(data)
     if form is Form.WORD:
-        _refuse_other_packages(data, limits)
-        return open_docx(data, sha256, limits=limits)
+        return _open_package(data, sha256, limits)
     if form is Form.PDF:
-        return open_pdf(data, sha256, limits=limits)
-    text = decoded(data)
+        return open_pdf(data, sha256, limits=limits, progress=progress)
+    text, encodings = decoded(data)
     source = (open_markdown if form is Form.MARKDOWN else open_text)(text, sha256)
-    return replace(source, lines=marks_among(text.splitlines()))
+    doubts = (*source.doubts, *doubts_of(encodings))
+    return replace(source, lines=marks_among(text.splitlines()), doubts=doubts)
 
 
 def _words(source: Source) -> str:
@@ -76,8 +96,9 @@ def _words(source: Source) -> str:
     return " ".join(texts)
 
 
-def decoded(data: bytes) -> str:
-    """The letters of a text file in UTF-8 or UTF-16, composed. Raises Refusal for any other encoding."""
+def decoded(data: bytes) -> tuple[str, tuple[Encoding, ...]]:
+    """The letters of a text file, composed, and what they stood in besides Unicode: one of the encodings of
+    8 bits that came before it, or letters of a broken text layer. Raises Refusal for any other."""
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = data.decode("utf-16")
@@ -86,13 +107,17 @@ def decoded(data: bytes) -> str:
         else:
             text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_text(data) from error
+        text, encodings = plain.of_bytes(data) if _is_text(data) else ("", ())
+        if not encodings:
+            raise refuse("encoding" if _is_text(data) else "unknown_form") from error
+    else:
+        text, encodings = plain.of_text(text)
     if (
         text.count("\x00")
         or sum(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v" for c in text[:4000]) > 8
     ):
         raise refuse("unknown_form")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text), encodings
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -105,9 +130,8 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _not_text(data: bytes) -> Refusal:
-    strange = sum(byte < 9 or 13 < byte < 32 for byte in data[:4000])
-    return refuse("unknown_form" if strange > 40 else "encoding")
+def _is_text(data: bytes) -> bool:
+    return sum(byte < 9 or 13 < byte < 32 for byte in data[:4000]) <= 40
 
 
 def _form_of_text(text: str) -> Form:
@@ -120,19 +144,39 @@ def _refuse_foreign(data: bytes) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise refuse("encrypted_word")
-        raise refuse("old_word" if "WordDocument".encode("utf-16-le") in data else "old_office")
+        if "_VBA_PROJECT".encode("utf-16-le") in data:
+            raise refuse("macros")
+        raise refuse(next((code for name, code in _OLE_STREAMS if name in data), "old_office"))
     if data.startswith(b"{\\rtf"):
         raise refuse("rich_text")
     if data.startswith(_PICTURES):
         raise refuse("picture")
 
 
-def _refuse_other_packages(data: bytes, limits: Limits) -> None:
-    names = Package(data, limits).names
+def _open_package(data: bytes, sha256: str, limits: Limits) -> Source:
+    """A zip file as the Word document or the workbook it holds."""
+    package = Package(data, limits)
+    names = package.names
+    for start, code in _OPEN_FORMS:
+        if data[30:].startswith(start):
+            raise _refused_open_form(package, code)
     if any(name.startswith("word/") for name in names):
-        return
-    for folder, code in (("xl/", "spreadsheet"), ("ppt/", "slides")):
-        if any(name.startswith(folder) for name in names):
-            raise refuse(code)
+        return open_docx(data, sha256, limits=limits)
+    if any(name.startswith("xl/") for name in names):
+        from minhbach.reading.open.workbook import open_workbook  # openpyxl takes time to load
+
+        return open_workbook(data, sha256, limits=limits)
+    if any(name.startswith("ppt/") for name in names):
+        raise refuse("slides")
     if "[Content_Types].xml" not in names:
         raise refuse("archive")
+    return open_docx(data, sha256, limits=limits)
+
+
+def _refused_open_form(package: Package, code: str) -> Refusal:
+    """Why an OpenDocument file is not read here: locked, with macros, or for LibreOffice to open."""
+    if b"encryption-data" in (package.bytes_of("META-INF/manifest.xml") or b""):
+        return refuse("encrypted_word")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
+        return refuse("macros")
+    return refuse(code)

@@ -6,17 +6,15 @@ together with the share of marked letters. Good papers: 0,94 to 0,97 and 0,23 to
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
+
+from minhbach.reading.syllables import is_syllable
 
 _ENOUGH_WORDS = 60
 _SYLLABLES = 0.80
 _MARKED = 0.10
+_PLAIN = re.compile(r"[\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
-# Onset, one to three vowels, coda: letters without their tone marks.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$"
-)
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 # Latin-1 without the letters that Vietnamese uses itself.
 _OLD_LETTERS = frozenset("¡¢£¤¥¦§¨©ª«¬®¯µ¶·¸¹º»¼½¾¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñöøûüýþÿ") - {"ý"}
 _OLD_FONT = 0.03
@@ -28,15 +26,12 @@ def syllable_share(text: str) -> tuple[float, float, int]:
     words = _WORD.findall(text.casefold())[:_MOST]
     if not words:
         return 1.0, 0.0, 0
-    good = sum(_is_syllable(word) for word in words)
-    letters = sum(len(word) for word in words)
-    marked = sum(letter > "\x7f" for word in words for letter in word)
+    # The words of a paper come again and again: each is judged once.
+    times = Counter(words)
+    good = sum(count for word, count in times.items() if is_syllable(word))
+    letters = sum(count * len(word) for word, count in times.items())
+    marked = sum(count * len(_PLAIN.sub("", word)) for word, count in times.items())
     return good / len(words), marked / letters, len(words)
-
-
-def _is_syllable(word: str) -> bool:
-    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES))
-    return _SYLLABLE.match(bare) is not None
 
 
 def unreadable(text: str) -> bool:
@@ -49,6 +44,6 @@ def unreadable(text: str) -> bool:
 
 def _old_font_share(text: str) -> float:
     """Of all letters, those that stand for Vietnamese ones in the fonts .VnTime (TCVN3) and VNI."""
-    text = text[: 10 * _MOST]
-    letters = sum(letter.isalpha() for letter in text) or 1
-    return sum(letter in _OLD_LETTERS for letter in text) / letters
+    times = Counter(text[: 10 * _MOST])
+    letters = sum(count for letter, count in times.items() if letter.isalpha()) or 1
+    return sum(times[letter] for letter in _OLD_LETTERS) / letters

@@ -6,7 +6,16 @@ import re
 
 from minhbach.reading.open.placing import placed
 from minhbach.reading.open.zones import is_motto, is_signer, opens_recipients
-from minhbach.reading.rebuild.delimited import Delimiter, delimiter_of, is_rule_row, split_row, table_of
+from minhbach.reading.rebuild.delimited import (
+    BARS,
+    Delimiter,
+    delimiter_of,
+    goes_on_below,
+    is_rule_row,
+    split_row,
+    table_of,
+    with_rest,
+)
 from minhbach.reading.rebuild.lines import Line, clean, squeeze
 from minhbach.reading.rebuild.prose import goes_on, joined
 from minhbach.reading.rebuild.zones import zones_of
@@ -17,7 +26,8 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|span|center)(?:\s[^<>]*)?>",
 _STRONG_SEAM = re.compile(r"(?<=\S)\*{4}(?=\S)|(?<=[^\s*])\*{3}(?=[(\w])")
 _STRONG_OPENS = re.compile(r"(?<=[a-zà-ỹ0-9])\*\*(?=[A-ZÀ-ỸĐ]{2})")
 _MOTTO_GLUED = re.compile(r"(?<=[^\s|])[ \t]+(?=C[ỘO]NG H[ÒO][ÀA]? X[ÃA] H[ỘO]I)")
-_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w))")
+# A single star between blanks is a sign of its own: "2 * 3".
+_EMPHASIS = re.compile(r"(?<!\\)(\*{2,3}|\*(?=\S)|(?<=\S)\*|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w))")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _STROKES = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
@@ -58,10 +68,11 @@ def _pieces(text: str) -> list[Paragraph | Table]:
         if not raw.strip():
             empty += 1
             continue
-        if by and own and own.sign == by.sign and not _new_header(rows, split_row(raw, own)):
-            rows.append(split_row(raw, own))
-        elif by and rows and not own and by.fenced and empty == 0 and _unclosed(found, rows, raw):
-            rows[-1][-1] = squeeze(f"{rows[-1][-1]} {raw.strip().rstrip('|')}")
+        cells = _cells(raw, own or BARS) if by else []
+        if by and by.fenced and empty == 0 and goes_on_below(rows, cells, raw):
+            rows[-1] = with_rest(rows[-1], cells, raw)
+        elif by and own and own.sign == by.sign and not _new_header(rows, cells):
+            rows.append(cells)
         else:
             _close_table(rows, found)
             rows, by = ([split_row(raw, own)], own) if own else ([], None)
@@ -77,9 +88,11 @@ def _new_header(rows: list[list[str]], cells: list[str]) -> bool:
     return bool(rows and len(rows) > 1 and re.match(r"^\W*S?TT\W*$", cells[0], re.I) and cells != rows[0])
 
 
-def _unclosed(found: list[Paragraph | Table], rows: list[list[str]], raw: str) -> bool:
-    """The row above lacks cells and this line, without a pipe in front, ends with one."""
-    return len(rows) > 1 and len(rows[-1]) <= len(rows[0]) and raw.rstrip().endswith("|")
+def _cells(raw: str, by: Delimiter) -> list[str]:
+    """The cells of a raw line; a last bar closes the last cell and opens none."""
+    cells = split_row(raw, by)
+    open_ended = not by.fenced and len(cells) > 1 and not cells[-1]
+    return cells[:-1] if open_ended and raw.rstrip().endswith("|") else cells
 
 
 def _close_table(rows: list[list[str]], found: list[Paragraph | Table]) -> None:

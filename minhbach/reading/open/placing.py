@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from minhbach.reading.shapes import Block, Cell, Merge, Paragraph, Place, Row, Table
+from minhbach.reading.shapes import BBox, Block, Cell, Merge, Paragraph, Place, Row, Table
+
+
+def moved(blocks: Iterable[Block], shown: Mapping[int, Callable[[BBox], BBox]]) -> list[Block]:
+    """The blocks with their boxes where the page shows them; shown: by page, for pages laid straight."""
+
+    def place(one: Place) -> Place:
+        where = shown.get(one.page or 0)
+        return one if where is None else replace(one, bbox=tuple(map(where, one.bbox)))
+
+    def paragraph(one: Paragraph) -> Paragraph:
+        return replace(one, place=place(one.place))
+
+    def cell(one: Cell) -> Cell:
+        return replace(one, place=place(one.place), paragraphs=tuple(map(paragraph, one.paragraphs)))
+
+    if not shown:
+        return list(blocks)
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(replace(row, cells=tuple(map(cell, row.cells))) for row in block.rows)
+            out.append(replace(block, rows=rows, place=place(block.place)))
+        else:
+            out.append(paragraph(block))
+    return out
 
 
 def placed(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -21,7 +46,8 @@ def placed(blocks: Iterable[Block]) -> tuple[Block, ...]:
             out.append(_table(block, number, tables))
             tables += 1
         else:
-            out.append(replace(block, place=replace(block.place, block=number, start=0, end=len(block.text))))
+            place = replace(block.place, block=number, start=0, end=len(block.text))
+            out.append(block.placed(place))
     return tuple(out)
 
 
@@ -30,15 +56,13 @@ def _table(table: Table, number: int, order: int) -> Table:
     for at, row in enumerate(table.rows):
         cells: list[Cell] = []
         for column, cell in enumerate(row.cells):
-            where = replace(cell.place, block=number, table=order, row=at, cell=column)
+            where = Place(cell.place.page, cell.place.bbox, number, None, None, order, at, column)
             if cell.merge is Merge.HANDED_DOWN or cell.merge is Merge.INFERRED:
                 above = rows[-1].cells[column] if rows else cell
-                same = above.text == cell.text
-                cells.append(
-                    replace(cell, place=where, paragraphs=above.paragraphs if same else cell.paragraphs)
-                )
+                words = above.paragraphs if above.text == cell.text else cell.paragraphs
             else:
-                cells.append(replace(cell, place=where, paragraphs=_paragraphs(cell, where)))
+                words = _paragraphs(cell, where)
+            cells.append(cell.placed(where, words))
         rows.append(replace(row, cells=tuple(cells)))
     place = replace(table.place, block=number, table=order)
     return replace(table, rows=tuple(rows), place=place)
@@ -48,9 +72,8 @@ def _paragraphs(cell: Cell, where: Place) -> tuple[Paragraph, ...]:
     out, start = [], 0
     for paragraph in cell.paragraphs:
         end = start + len(paragraph.text)
-        place = replace(
-            where, page=paragraph.place.page or where.page, bbox=paragraph.place.bbox, start=start, end=end
-        )
-        out.append(replace(paragraph, place=place))
+        page, box = paragraph.place.page or where.page, paragraph.place.bbox
+        place = Place(page, box, where.block, start, end, where.table, where.row, where.cell)
+        out.append(paragraph.placed(place))
         start = end + 1
     return tuple(out)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from minhbach.reading.open.markdown import looks_marked, read_marked
 from minhbach.reading.open.placing import placed
+from minhbach.reading.open.spaced import with_bars
 from minhbach.reading.rebuild.delimited import delimiter_of
 from minhbach.reading.rebuild.document import rebuilt
 from minhbach.reading.rebuild.header import headers_in
@@ -14,12 +16,16 @@ from minhbach.reading.shapes import Form, Source
 
 _WRAPPED = 0.25  # share of long lines followed by one that opens small: hard-wrapped text
 _LONG = 30  # characters
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*\n]*(?:\n[^*\n]+)?)(?<=[^\s*])\*\*")  # may run on to the next line
 
 
 def open_text(text: str, sha256: str = "") -> Source:
     """A plain-text document as a Source. Never raises on any text."""
     words = clean(text)
-    lines = read_lines(words)
+    barred = with_bars(words)
+    if barred != words:
+        return Source(Form.TEXT, read_marked(barred), sha256=sha256)
+    lines = read_lines(_STRONG.sub(r"\1", words))
     if looks_marked(words) or not (is_wrapped(lines) or _is_poured(words, lines)):
         return Source(Form.TEXT, read_marked(words), sha256=sha256)
     blocks, footnotes, doubts = rebuilt(lines)

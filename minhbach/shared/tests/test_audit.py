@@ -141,7 +141,7 @@ values = st.recursive(
 
 
 class AnyValue(TestCase):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.dictionaries(st.sampled_from(["a", "b", "phone"]), values))
     def test_any_value_comes_back_from_the_database_as_it_was_sealed(self, after):
         audit.record(None, "x", Marker(key="k"), after=after)

@@ -3,6 +3,8 @@ controls, text boxes, automatic numbers and footnotes, and keeps hidden text."""
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from lxml import etree
 
 from minhbach.reading.limits import DEFAULT, Limits
@@ -12,6 +14,8 @@ from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.docx.properties import properties_of
 from minhbach.reading.open.docx.reader import Reader, nothing_read
 from minhbach.reading.open.docx.styles import Styles
+from minhbach.reading.open.encodings import OLD, Encoding, doubts_of, of_font
+from minhbach.reading.open.encodings.judging import chosen, strange
 from minhbach.reading.open.placing import placed
 from minhbach.reading.open.wording import tidy
 from minhbach.reading.open.zones import with_foot
@@ -34,6 +38,10 @@ def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sou
     styles = Styles(_first(package, main, "styles"))
     reader = Reader(styles, Numbers(_first(package, main, "numbering")), limits)
     blocks = reader.blocks(body)
+    encodings = _encodings(reader)
+    if encodings:
+        reader = Reader(styles, Numbers(_first(package, main, "numbering")), limits, encodings)
+        blocks = reader.blocks(body)
     notes = _notes(package, main, reader)
     running = tuple(dict.fromkeys([*_running(package, main, reader), *_drawn(document)]))
     nothing_read(blocks)
@@ -44,9 +52,23 @@ def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sou
         running=running,
         lines=tuple(reader.marks),
         properties=properties_of(package),
-        doubts=_doubts(reader),
+        doubts=(*_doubts(reader), *doubts_of(encodings.values())),
         sha256=sha256,
     )
+
+
+def _encodings(reader: Reader) -> dict[str, Encoding]:
+    """The fonts of the text whose letters mean others: known by their names, else by the words."""
+    lines = list(reader.lines())
+    named = {font: old for font in {font for line in lines for font, _ in line}
+             if (old := of_font(font)) is not None}  # fmt: skip
+    if not named and not strange(text for line in lines for _, text in line):
+        return {}
+    return chosen([_joined(line) for line in lines], OLD, named)
+
+
+def _joined(line: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(font, "".join(text for _, text in same)) for font, same in groupby(line, lambda one: one[0])]
 
 
 def _first(package: Package, main: str, kind: str) -> etree._Element | None:

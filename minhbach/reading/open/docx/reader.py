@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,9 +11,10 @@ from minhbach.reading.limits import Limits
 from minhbach.reading.open.docx import gridding
 from minhbach.reading.open.docx.names import W, value
 from minhbach.reading.open.docx.numbers import Numbers
-from minhbach.reading.open.docx.styles import Styles
+from minhbach.reading.open.docx.styles import Look, Styles
 from minhbach.reading.open.docx.tables import GridRow, grid, ruled
 from minhbach.reading.open.docx.words import Words, WordsReader
+from minhbach.reading.open.encodings import Encoding
 from minhbach.reading.open.wording import LABEL, joined
 from minhbach.reading.open.zones import Area, area_of, zones_of
 from minhbach.reading.refusals import refuse, too_many_rows
@@ -21,6 +22,7 @@ from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Block, Paragraph, Table, Zone
 
 _WRAPPERS = {W + name for name in ("customXml", "sdtContent", "ins", "moveTo", "smartTag")}
+_PROPERTIES = W + "pPr"
 _FEW_COLUMNS = 3  # left, right and an empty gutter
 _FEW_ROWS = 12
 
@@ -69,6 +71,7 @@ class Reader:
     styles: Styles
     numbers: Numbers
     limits: Limits
+    encodings: Mapping[str, Encoding] = field(default_factory=dict)  # of fonts whose letters mean others
     tracked: bool = False
     embedded: bool = False
     marks: list[str] = field(default_factory=list)
@@ -78,7 +81,13 @@ class Reader:
     _words: WordsReader = field(init=False)
 
     def __post_init__(self) -> None:
-        self._words = WordsReader(self.styles)
+        self._words = WordsReader(self.styles, self.encodings)
+
+    def lines(self) -> Iterator[list[tuple[str, str]]]:
+        """Every line that was read, as pieces with their fonts."""
+        for words in self._words.heard:
+            for line in words.lines:
+                yield [(piece.font, piece.text) for piece in line]
 
     def blocks(self, body: etree._Element) -> list[Block]:
         """The blocks of w:body in reading order, without places."""
@@ -103,43 +112,48 @@ class Reader:
         return out
 
     def _paragraph(self, element: etree._Element) -> Iterator[_Held]:
-        properties = element.find(W + "pPr")
-        words = self._words.read(element, value(properties, "pStyle"))
+        look = self.styles.look(next(element.iterchildren(_PROPERTIES), None))
+        words = self._words.read(element, look.style)
         self.tracked = self.tracked or words.tracked
         if self._carried is not None:
             self._carried.take(words)
             words, self._carried = self._carried, None
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if look.mark_deleted:
             self._carried, self.tracked = words, True
             return
-        if words.broke_before or self.styles.starts_page(properties):
+        if words.broke_before or look.starts_page:
             self._new_page = True
-        yield from self._held(words, properties)
+        yield from self._held(words, look)
         for box in words.boxes:
             for inner in box.iter(W + "p"):
                 yield from self._paragraph(inner)
-        if words.broke_after or _section_ends(properties):
+        if words.broke_after or look.ends_section:
             self._new_page = True
 
-    def _held(self, words: Words, properties: etree._Element | None) -> Iterator[_Held]:
-        numbering = self.styles.numbering(properties)
+    def _held(self, words: Words, look: Look) -> Iterator[_Held]:
         lines = words.text_lines()
         if not lines:
             return  # an empty numbered paragraph shows its number in Word, yet it says nothing
-        level = self.styles.level(properties)
-        if numbering is not None:
-            label = self.numbers.next(*numbering)
+        level = look.level
+        if look.numbering is not None:
+            label = self.numbers.next(*look.numbering)
             text, bold, lead = lines[0]
             lines[0] = (f"{label} {text}" if label else text, bold, lead)
-            level = numbering[1] if level is None else level
-        yield _Held(
-            lines, self.styles.centred(properties), level, self.styles.indent(properties), self._new_page
-        )
+            level = look.numbering[1] if level is None else level
+        yield _Held(lines, look.centred, level, look.indent, self._new_page)
         self._new_page = False
 
     def _cell(self, element: etree._Element) -> list[_Held]:
         """The paragraphs of a cell, those of a table within it in their order."""
-        return [held for paragraph in _paragraphs_below(element) for held in self._paragraph(paragraph)]
+        held = [held for paragraph in _paragraphs_below(element) for held in self._paragraph(paragraph)]
+        return held or list(self._number_alone(element))
+
+    def _number_alone(self, element: etree._Element) -> Iterator[_Held]:
+        """The automatic number of a cell without words: the numbers of rows are often set so."""
+        look = self.styles.look(next((p.find(W + "pPr") for p in _paragraphs_below(element)), None))
+        label = self.numbers.next(*look.numbering) if look.numbering is not None else ""
+        if any(letter.isalnum() for letter in label):
+            yield _Held([(label, False, False)], look.centred, look.level, look.indent, self._new_page)
 
     def _table(self, element: etree._Element, first: bool) -> list[Block]:
         rows = grid(element)
@@ -147,6 +161,8 @@ class Reader:
         if self._rows > self.limits.table_rows:
             raise too_many_rows(self.limits)
         self._carried = None
+        if _is_frame(rows):
+            return [b for row in rows for cell in row.cells for b in self._framed(cell.element, first)]
         start, self._new_page = self._new_page, False
         held = {
             id(cell): self._cell(cell.element)
@@ -163,6 +179,16 @@ class Reader:
         }
         built = gridding.table(element, rows, texts, start)
         return [built] if built.rows else []
+
+    def _framed(self, cell: etree._Element | None, first: bool) -> list[Block]:
+        """The blocks of a cell that is only a frame: the table in it is a table of the document."""
+        out: list[Block] = []
+        for element in () if cell is None else _content(cell):
+            if element.tag == W + "p":
+                out.extend(p for held in self._paragraph(element) for p in held.paragraphs(Zone.BODY, False))
+            elif element.tag == W + "tbl":
+                out.extend(self._table(element, first and not out))
+        return out
 
     def _flattened(
         self, element: etree._Element, rows: list[GridRow], held: dict[int, list[_Held]], first: bool
@@ -193,6 +219,13 @@ class Reader:
         ]
 
 
+def _is_frame(rows: list[GridRow]) -> bool:
+    """Whether a table only draws a frame: one cell a row, and tables stand in them."""
+    cells = [cell.element for row in rows for cell in row.cells if cell.element is not None]
+    alone = len(cells) <= len(rows)
+    return alone and any(child.tag == W + "tbl" for cell in cells for child in _content(cell))
+
+
 def _content(holder: etree._Element) -> Iterator[etree._Element]:
     for child in holder:
         if child.tag in (W + "p", W + "tbl", W + "altChunk"):
@@ -212,12 +245,6 @@ def _paragraphs_below(element: etree._Element) -> Iterator[etree._Element]:
                 for cell in row.cells:
                     if cell.element is not None and not cell.continues:
                         yield from _paragraphs_below(cell.element)
-
-
-def _section_ends(properties: etree._Element | None) -> bool:
-    """Whether a section ends with this paragraph and the next begins a page (17.6.22)."""
-    section = None if properties is None else properties.find(W + "sectPr")
-    return section is not None and value(section, "type") != "continuous"
 
 
 def nothing_read(blocks: list[Block]) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from minhbach.reading.open.docx.names import W, value, whole
+from minhbach.reading.open.docx.names import VAL, W, children, value, whole
 
 _MOST_COLUMNS = 200  # Word allows 63; more is a lie of the file
+_CELL, _SPAN, _DOWN, _LEFT = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
 _BORDERS = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 
 
@@ -71,17 +72,17 @@ def _grid_row(row: etree._Element) -> GridRow:
     for cell in _cells_of(row):
         if column >= _MOST_COLUMNS:
             break
-        own = cell.find(W + "tcPr")
-        span = min(whole(value(own, "gridSpan"), 1, 1, _MOST_COLUMNS), _MOST_COLUMNS - column)
-        out.cells.append(GridCell(column, span, cell, _continues(own, "vMerge"), _continues(own, "hMerge")))
+        own = children(next(cell.iterchildren(_CELL), None))
+        given = own.get(_SPAN)
+        span = 1 if given is None else whole(given.get(VAL), 1, 1, _MOST_COLUMNS - column)
+        out.cells.append(GridCell(column, span, cell, _continues(own.get(_DOWN)), _continues(own.get(_LEFT))))
         column += span
     return out
 
 
-def _continues(properties: etree._Element | None, child: str) -> bool:
+def _continues(merge: etree._Element | None) -> bool:
     """A merge element without a value, or with "continue", belongs to the cell before (17.4.85)."""
-    found = None if properties is None else properties.find(W + child)
-    return found is not None and found.get(W + "val", "continue") == "continue"
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def drawn(borders: etree._Element | None) -> bool:

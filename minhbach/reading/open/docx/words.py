@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
 from minhbach.reading.open.docx.names import MC, W
 from minhbach.reading.open.docx.styles import Styles
+from minhbach.reading.open.encodings import Encoding
+from minhbach.reading.open.encodings.judging import decoded
 from minhbach.reading.open.wording import tidy
 
 # Holders of runs which only wrap them: inserted text counts, content controls count.
@@ -26,6 +30,8 @@ _WRAPPERS = {
     )
 }
 _TRACKED = {W + name for name in ("ins", "del", "moveTo", "moveFrom")}
+_RUN, _PROPERTIES, _TEXT = W + "r", W + "rPr", W + "t"
+_SOFT_HYPHEN = "\u00ad"
 _PAGE_BREAKS = {"page"}
 # Characters of the fonts Symbol and Wingdings, named by their private code.
 _SYMBOLS = {0x2D: "-", 0xB7: "-", 0xA7: "-", 0xD8: "-", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB0: "°", 0xB4: "×"}
@@ -37,6 +43,7 @@ class Piece:
 
     text: str
     bold: bool
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -74,21 +81,32 @@ class Words:
 class WordsReader:
     """Reads paragraphs with the styles of one document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, encodings: Mapping[str, Encoding]) -> None:
         self._styles = styles
+        self._encodings = encodings
+        self.heard: list[Words] = []  # every paragraph, before any letter is changed
 
     def read(self, paragraph: etree._Element, style: str | None) -> Words:
         """The words of a w:p whose paragraph style is `style`."""
         words = Words()
         self._holder(paragraph, style, words)
+        if self._encodings:
+            words.lines = [list(self._decoded(line)) for line in words.lines]
+        self.heard.append(words)
         return words
+
+    def _decoded(self, line: list[Piece]) -> Iterator[Piece]:
+        """The pieces in Unicode: one letter may stand in two runs of one font."""
+        for (bold, font), same in groupby(line, lambda piece: (piece.bold, piece.font)):
+            text = "".join(piece.text for piece in same)
+            yield Piece(decoded(text, self._encodings.get(font)), bold, font)
 
     def _holder(self, holder: etree._Element, style: str | None, words: Words) -> None:
         for child in holder:
             tag = child.tag
             if tag in _TRACKED:
                 words.tracked = True
-            if tag == W + "r":
+            if tag == _RUN:
                 self._run(child, style, words)
             elif tag in _WRAPPERS:
                 self._holder(child, style, words)
@@ -102,22 +120,23 @@ class WordsReader:
                     self._holder(chosen, style, words)
 
     def _run(self, run: etree._Element, style: str | None, words: Words) -> None:
-        properties = run.find(W + "rPr")
-        if self._styles.hidden(properties):
+        hidden, bold, font = self._styles.letters(next(run.iterchildren(_PROPERTIES), None), style)
+        if hidden:
             return
-        bold = self._styles.bold(properties, style)
         for child in run:
             tag = child.tag
-            if tag == W + "t":
-                words.lines[-1].append(Piece(child.text or "", bold))
+            if tag == _TEXT:
+                words.lines[-1].append(Piece(child.text or "", bold, font))
             elif tag == W + "br":
                 _line_break(child, words)
             elif tag == W + "cr":
                 words.lines.append([])
             elif tag in (W + "tab", W + "ptab"):
-                words.lines[-1].append(Piece(" ", bold))
+                words.lines[-1].append(Piece(" ", bold, font))
             elif tag == W + "noBreakHyphen":
-                words.lines[-1].append(Piece("-", bold))
+                words.lines[-1].append(Piece("-", bold, font))
+            elif tag == W + "softHyphen":
+                words.lines[-1].append(Piece(_SOFT_HYPHEN, bold, font))  # a letter in some fonts
             elif tag == W + "sym":
                 words.lines[-1].append(Piece(_symbol(child), bold))
             elif tag in (W + "drawing", W + "pict", W + "object", MC + "AlternateContent"):

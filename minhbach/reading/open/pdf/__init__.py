@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minhbach.reading.limits import DEFAULT, Limits
+from minhbach.reading.open.encodings import doubts_of
+from minhbach.reading.open.ocr import Progress, missing
 from minhbach.reading.open.pdf.assembly import PageText, blocks_of
 from minhbach.reading.open.pdf.furniture import (
     fill_gaps,
@@ -13,12 +15,14 @@ from minhbach.reading.open.pdf.furniture import (
     without_running_heads,
 )
 from minhbach.reading.open.pdf.grids import grids_of
+from minhbach.reading.open.pdf.lettering import mend
 from minhbach.reading.open.pdf.lines import Line, lines_of
 from minhbach.reading.open.pdf.page import Page
 from minhbach.reading.open.pdf.paragraphs import Layout
 from minhbach.reading.open.pdf.parts import Part, parts_of
 from minhbach.reading.open.pdf.reading import Document
-from minhbach.reading.open.placing import placed
+from minhbach.reading.open.pdf.unruled import draw_missing
+from minhbach.reading.open.placing import moved, placed
 from minhbach.reading.open.zones import with_foot
 from minhbach.reading.refusals import refuse, too_many_rows
 from minhbach.reading.secrecy import marks_among
@@ -28,12 +32,20 @@ _FULL_PAGE = 0.6  # of the page's area: an image this large is a scanned page
 _FEW_LETTERS = 20  # a scanned page may bear a page number or a stamp in letters
 
 
-def open_pdf(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Source:
-    """The document of a PDF. Raises Refusal where it is damaged, locked, too long, a scan or unreadable."""
+def open_pdf(
+    data: bytes, sha256: str = "", *, limits: Limits = DEFAULT, progress: Progress | None = None
+) -> Source:
+    """The document of a PDF. Raises Refusal where it is damaged, locked, too long, a scan or unreadable.
+
+    progress: told how many of the pictured pages are recognised; without it their letters stay unread.
+    """
     with Document(data, limits) as document:
         pages = [document.page(index) for index in range(document.count)]
         properties = document.properties()
+        if progress is not None:
+            pages = _with_pictured(document, pages, limits, progress)
     _refuse_unread(pages)
+    encodings = mend(pages)
     texts, parts, left_over = _lines_and_tables(pages, limits)
     marks = marks_among(line.text for lines in texts for line in lines)
     texts = without_page_numbers(texts)
@@ -49,16 +61,24 @@ def open_pdf(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sour
         for page, lines, tables in zip(pages, texts, parts, strict=True)
     ]
     blocks = [*with_foot(blocks_of(contents, layout)), *left_over]
+    shown = {page.number: page.straight.shown for page in pages if page.straight is not None}
     return Source(
         form=Form.PDF,
-        blocks=placed(blocks),
+        blocks=placed(moved(blocks, shown)),
         pages=len(pages),
         footnotes=tuple(line.text for line in notes),
         running=running,
         lines=marks,
         properties=properties,
-        doubts=_doubts(pages),
+        doubts=(*_doubts(pages), *doubts_of(encodings)),
+        unsure=tuple(
+            Place(page.number, (shown[page.number](box),), quote=text)
+            for page in pages
+            for text, box in page.unsure
+            if any(letter.isalnum() for letter in text)
+        ),
         sha256=sha256,
+        sizes=tuple((page.width, page.height) for page in pages),
     )
 
 
@@ -69,18 +89,42 @@ def _lines_and_tables(
     tables: list[list[Part]] = []
     left_over: list[Block] = []
     rows = 0
-    for page in pages:
-        parts, outside = parts_of(page, grids_of(page))
+    read = [_cut(page) for page in pages]
+    for index in draw_missing(pages, [lines for _, lines in read]):
+        read[index] = _cut(pages[index])
+    for page, (parts, lines) in zip(pages, read, strict=True):
         rows += sum(len(part.rows) for part in parts)
         if rows > limits.table_rows:
             raise too_many_rows(limits)
-        lines = lines_of(outside, page.number)
         for text in [*fill_gaps(lines, page.stamped, page.number), *page.tilted]:
             if not text.isdigit():
                 left_over.append(Paragraph(text, Place(page=page.number), Zone.STAMP))
         texts.append(lines)
         tables.append(parts)
     return texts, tables, left_over
+
+
+def _cut(page: Page) -> tuple[list[Part], list[Line]]:
+    """The tables of a page, and the lines outside them."""
+    parts, outside = parts_of(page, grids_of(page))
+    return parts, lines_of(outside, page.number)
+
+
+def _with_pictured(document: Document, pages: list[Page], limits: Limits, progress: Progress) -> list[Page]:
+    """The pages, those whose letters cannot be taken from the file read from their pictures."""
+    pictured = [page for page in pages if is_pictured(page)]
+    if not pictured or missing():
+        return pages
+    from minhbach.reading.open.ocr.pages import recognise_pages
+
+    read = {page.number: page for page in recognise_pages(document, pictured, limits, progress)}
+    return [read.get(page.number, page) for page in pages]
+
+
+def is_pictured(page: Page) -> bool:
+    """Whether a page shows a picture of words rather than words: a scan, or one with a guessed layer."""
+    few = len(page.chars) <= _FEW_LETTERS or page.invisible > len(page.chars) / 2
+    return page.image_share >= _FULL_PAGE and few
 
 
 def _refuse_unread(pages: Sequence[Page]) -> None:
@@ -98,7 +142,9 @@ def _doubts(pages: Sequence[Page]) -> tuple[Doubt, ...]:
     out = []
     for page in pages:
         image = page.image_share >= _FULL_PAGE
-        if image and len(page.chars) <= _FEW_LETTERS:
+        if page.straight is not None and page.chars:
+            out.append(Doubt("document", "ocr_layer", place=Place(page=page.number)))
+        elif (image or page.straight is not None) and len(page.chars) <= _FEW_LETTERS:
             out.append(Doubt("document", "page_without_text", place=Place(page=page.number)))
         elif image and page.invisible > len(page.chars) / 2:
             out.append(Doubt("document", "ocr_layer", place=Place(page=page.number)))

@@ -19,6 +19,7 @@ from minhbach.reading.open.pdf.paragraphs import (
 )
 from minhbach.reading.open.pdf.parts import Part, column_map, widened
 from minhbach.reading.open.pdf.sheets import Area, Sheet, SheetRow, joined_sheet
+from minhbach.reading.open.pdf.unsaid import hand_down
 from minhbach.reading.shapes import Block, Cell, Merge, Paragraph, Place, Row, Table, Zone
 
 _EARLY = 4  # lines of room at a page's end: the writer broke the page there
@@ -58,7 +59,10 @@ def blocks_of(pages: Sequence[PageText], layout: Layout) -> list[Block]:
             at += 1
         elif isinstance(piece, Part):
             chain = _chain(pieces, at)
-            out.append(_table(joined_sheet(chain), chain[0]))
+            sheet = joined_sheet(chain)
+            if chain[0].unruled:
+                hand_down(sheet)
+            out.append(_table(sheet, chain[0]))
             at += len(chain)
         else:
             flows = _run(pieces, at)
@@ -113,7 +117,10 @@ def _chain(pieces: Sequence[_Piece], at: int) -> list[Part]:
         if not isinstance(piece, Part) or piece.page != chain[-1].page + 1 or not _goes_on(chain, piece):
             break
         xs = max(chain[0].xs, piece.xs, key=len)
-        chain = [wide for part in [*chain, piece] if (wide := widened(part, xs)) is not None]
+        if xs is not chain[0].xs:  # a page that shows more columns: those before it are cut anew
+            chain = [wide for part in chain if (wide := widened(part, xs)) is not None]
+        if (wide := widened(piece, xs)) is not None:
+            chain.append(wide)
     return chain
 
 

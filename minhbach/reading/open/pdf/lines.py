@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from minhbach.reading.open.pdf.page import BBox, Char
 from minhbach.reading.open.wording import tidy
@@ -14,6 +15,7 @@ _SPACE_ALONE = 0.12  # ... and this wide where it saw none (0.2 loses spaces in 
 _SAME_LINE = 0.18
 _RAISED = (0.12, 0.7)  # how far above the line a footnote mark stands, in sizes of the line
 _SMALL = 0.8
+_LEFT, _BASELINE = attrgetter("x0"), attrgetter("y")
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Line:
 
 def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
     """The lines of an area from top to bottom, without superscripts."""
-    groups = _by_baseline(sorted(chars, key=lambda char: char.y))
+    groups = _by_baseline(sorted(chars, key=_BASELINE))
     lines = [line for group in groups if (line := line_of(group, page)) is not None]
     return without_superscripts(lines)
 
@@ -63,14 +65,14 @@ def _by_baseline(chars: Sequence[Char]) -> list[list[Char]]:
 
 def line_of(chars: list[Char], page: int) -> Line | None:
     """Characters of one baseline as a line; None when they show nothing."""
-    chars = sorted(chars, key=lambda char: char.x0)
-    size = statistics.median(char.size for char in chars)
+    chars = sorted(chars, key=_LEFT)
+    size = _middle([char.size for char in chars])
     parts: list[str] = []
     last: Char | None = None
     first_end: float | None = None
     for char in chars:
         if last is not None:
-            if _same_place(last, char):
+            if last.text == char.text and abs(last.x0 - char.x0) < 0.15 * last.size:
                 continue  # bold made by painting twice
             gap = char.x0 - last.x1
             if gap > _SPACE_ALONE * size or (char.spaced and gap > _SPACE_SEEN * size):
@@ -88,7 +90,7 @@ def line_of(chars: list[Char], page: int) -> Line | None:
         text=text,
         x0=x0,
         x1=x1,
-        y=statistics.median(char.y for char in chars),
+        y=_middle([char.y for char in chars]),
         size=size,
         bold=all(char.bold for char in chars),
         lead_bold=chars[0].bold,
@@ -96,8 +98,10 @@ def line_of(chars: list[Char], page: int) -> Line | None:
     )
 
 
-def _same_place(one: Char, other: Char) -> bool:
-    return one.text == other.text and abs(one.x0 - other.x0) < 0.15 * one.size
+def _middle(values: list[float]) -> float:
+    """The median; nearly always all letters of a line say the same."""
+    first = values[0]
+    return first if values.count(first) == len(values) else statistics.median(values)
 
 
 def without_superscripts(lines: list[Line]) -> list[Line]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from minhbach.reading.open.ocr.straight import Straight
 
 BBox = tuple[float, float, float, float]
 
@@ -19,6 +23,7 @@ class Char:
     bold: bool
     spaced: bool
     hyphen: bool = False  # PDFium gave U+0002: a hyphen at the end of a line
+    font: int = 0  # which of the document's fonts, see Page.fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,13 @@ class Page:
     tilted: list[str] = field(default_factory=list)
     across: list[Ruling] = field(default_factory=list)
     down: list[Ruling] = field(default_factory=list)
+    unruled: list[BBox] = field(default_factory=list)  # where rulings were added that the page lacks
     image_share: float = 0.0  # of the page's area, of the largest image
     turns: int = 0  # quarter turns at which most letters run from left to right
+    fonts: dict[int, str] = field(default_factory=dict)  # the names of its fonts
     invisible: int = 0  # letters painted in render mode 3 (an OCR layer)
+    unsure: list[tuple[str, BBox]] = field(default_factory=list)  # words that the eye of OCR hardly made out
+    straight: Straight | None = None  # how its picture was laid straight; None for a page of letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minhbach.reading.open.pdf.lines import Line
-from minhbach.reading.open.wording import joined
+from minhbach.reading.open.wording import joined_with_breaks
 from minhbach.reading.shapes import Paragraph, Place, Zone
 
 # Decree 30/2020, article 7, and the headings of annexes: alone on their line they stand alone.
@@ -29,6 +29,7 @@ _STOPPED = re.compile(r"[.;:,!?…)\"”]$")
 _PITCH = 1.28  # of the usual pitch: a wider gap parts paragraphs
 _INDENT = 10.0  # points
 _CENTRE = 8.0
+_CHAPTER = re.compile(r"^(?:[IVXL]{1,6}\.|(?:Phần|PHẦN|Chương|CHƯƠNG) [IVXL\d]{1,5}\b)\s*[A-ZÀ-ỸĐ]")
 
 
 def stands_alone(text: str) -> bool:
@@ -112,6 +113,8 @@ def body_breaks(above: Line, below: Line, layout: Layout, margins: Margins, *, s
     short = above.fits(below, margins.right, above.size)
     if centred or (centred_below and short):
         return True
+    if _CHAPTER.match(below.text) and above.x0 - below.x0 > 2 * _INDENT:
+        return True  # a title set in the middle, right above the first chapter
     indented = below.x0 > margins.left + _INDENT
     if _labelled(below.text):
         return room or indented or _STOPPED.search(above.text) is not None
@@ -156,8 +159,9 @@ def paragraph(
     lines: Sequence[Line], zone: Zone = Zone.BODY, margins: Margins | None = None, page_start: bool = False
 ) -> Paragraph:
     """Lines as one paragraph with one box a line."""
+    text, breaks = joined_with_breaks([line.text for line in lines])
     return Paragraph(
-        text=joined([line.text for line in lines]),
+        text=text,
         place=Place(page=lines[0].page, bbox=tuple(line.bbox() for line in lines)),
         zone=zone,
         bold=all(line.bold for line in lines),
@@ -165,4 +169,5 @@ def paragraph(
         centred=None if margins is None else all(margins.centred(line) for line in lines),
         indent=None if margins is None else round(lines[0].x0 - margins.left, 1),
         page_start=page_start,
+        breaks=breaks,
     )

@@ -32,13 +32,15 @@ class PartCell:
 
 @dataclass(slots=True)
 class Part:
-    """The part of a table on one page. cells[row][column] is the cell that covers this place."""
+    """The part of a table on one page. rows[row][column] is the cell that covers this place.
+    unruled: nothing is drawn between its cells, so that an empty one may be merged as well."""
 
     page: int
     xs: list[float]
     top: float
     bottom: float
     rows: list[list[PartCell]]
+    unruled: bool = False
 
     @property
     def columns(self) -> int:
@@ -80,19 +82,21 @@ def parts_of(page: Page, grids: Sequence[Grid]) -> tuple[list[Part], list[Char]]
                 break
         else:
             outside.append(char)
-    parts = [_part(page.number, grid, chars) for grid, chars in zip(grids, inside, strict=True)]
+    parts = [_part(page, grid, chars) for grid, chars in zip(grids, inside, strict=True)]
     return [part for part in parts if part is not None], outside
 
 
-def _part(page: int, grid: Grid, chars: dict[int, list[Char]]) -> Part | None:
+def _part(page: Page, grid: Grid, chars: dict[int, list[Char]]) -> Part | None:
     if not chars:
         return None
     cells = [
-        PartCell(r.row, r.column, r.row_end, r.column_end, lines_of(chars.get(number, ()), page))
+        PartCell(r.row, r.column, r.row_end, r.column_end, lines_of(chars.get(number, ()), page.number))
         for number, r in enumerate(grid.regions)
     ]
     rows = [[cells[number] for number in row] for row in grid.owner]
-    return Part(page, list(grid.xs), grid.ys[0], grid.ys[-1], rows)
+    top, bottom = grid.ys[0], grid.ys[-1]
+    unruled = any(box[1] <= (top + bottom) / 2 <= box[3] for box in page.unruled)
+    return Part(page.number, list(grid.xs), top, bottom, rows, unruled)
 
 
 def column_map(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
@@ -126,4 +130,4 @@ def widened(part: Part, xs: Sequence[float]) -> Part | None:
                 moved[id(cell)] = twin
             wide.extend([twin] * (edges[column + 1] - edges[column]))
         rows.append(wide)
-    return Part(part.page, list(xs), part.top, part.bottom, rows)
+    return Part(part.page, list(xs), part.top, part.bottom, rows, part.unruled)

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from minhbach.reading.limits import DEFAULT, Limits
+from minhbach.reading.open.ocr.pictures import as_pdf, picture_form
 from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.refusals import refuse
 from minhbach.reading.shapes import Refusal
@@ -32,25 +33,36 @@ def page_count(data: bytes) -> int | None:
 
 def page_png(data: bytes, page: int, width: int, limits: Limits) -> bytes:
     """Page `page` (from 1) as PNG, `width` pixels wide (kept between 16 and 4000). Raises Refusal."""
+    if picture_form(data) is not None:
+        data = as_pdf(data, limits)
     if b"%PDF-" not in data[:1024]:
         raise refuse("no_pages")
     with Document(data, limits) as document:
         if not 1 <= page <= document.count:
             raise refuse("no_such_page")
-        # Signature fields show only with form support; flattened they are part of the page.
-        handle = raw.FPDF_LoadPage(document.handle, page - 1)
-        if handle and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
-            raw.FPDF_ClosePage(handle)
-            handle = raw.FPDF_LoadPage(document.handle, page - 1)
-        if not handle:
-            raise refuse("damaged")
-        try:
-            return _painted(handle, min(max(width, _WIDTHS[0]), _WIDTHS[1]))
-        finally:
-            raw.FPDF_ClosePage(handle)
+        return png(*_painted(document, page - 1, min(max(width, _WIDTHS[0]), _WIDTHS[1])))
 
 
-def _painted(handle: Any, width: int) -> bytes:
+def page_pixels(document: Document, index: int, dpi: float) -> tuple[bytes, int, int, int]:
+    """Page `index` (from 0) as rows of red, green, blue: pixels, width, height, bytes a row."""
+    return _painted(document, index, max(round(document.size(index)[0] / 72 * dpi), 1))
+
+
+def _painted(document: Document, index: int, width: int) -> tuple[bytes, int, int, int]:
+    # Signature fields show only with form support; flattened they are part of the page.
+    handle = raw.FPDF_LoadPage(document.handle, index)
+    if handle and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        raw.FPDF_ClosePage(handle)
+        handle = raw.FPDF_LoadPage(document.handle, index)
+    if not handle:
+        raise refuse("damaged")
+    try:
+        return _pixels(handle, width)
+    finally:
+        raw.FPDF_ClosePage(handle)
+
+
+def _pixels(handle: Any, width: int) -> tuple[bytes, int, int, int]:
     shown = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
     if min(shown) <= 0:
         raise refuse("damaged")
@@ -67,7 +79,7 @@ def _painted(handle: Any, width: int) -> bytes:
         pixels = _bytes(buffer, stride * height)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
-    return png(pixels, width, height, stride)
+    return pixels, width, height, stride
 
 
 def _bytes(buffer: Any, length: int) -> bytes:

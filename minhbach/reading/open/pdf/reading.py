@@ -50,6 +50,13 @@ class Document:
         """PDFium's handle of the open document."""
         return self._handle
 
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height in points of page `index` as shown."""
+        size = raw.FS_SIZEF()
+        if not raw.FPDF_GetPageSizeByIndexF(self._handle, index, size) or min(size.width, size.height) <= 0:
+            raise refuse("damaged")
+        return size.width, size.height
+
     def page(self, index: int) -> Page:
         """Page `index` from 0. A page that cannot be loaded refuses the document: nothing is left out."""
         handle = raw.FPDF_LoadPage(self._handle, index)

@@ -1,0 +1,161 @@
+"""One page picture to a `Page` of letters and rulings, as a born-digital page would have given them.
+
+Cells are cut out and laid below one another in one column: so no line of a cell is ever read together with
+that of its neighbour, and one run of the engine reads them all.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from minhbach.reading.open.ocr.engine import TextLine, quarter_turns, read_lines
+from minhbach.reading.open.ocr.rulings import find_rulings
+from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, lies_sideways, turned
+from minhbach.reading.open.pdf.grids import Grid, grids_of
+from minhbach.reading.open.pdf.page import BBox, Char, Page
+
+_BLOCK = 6  # Tesseract's mode for one block of text: keeps to lines, however far apart their words stand
+_FEW_POINTS = 12  # dark points: dust
+_SPECK = 45  # sureness under which a sign without letters is dust
+_LOST = 40  # sureness of most words on a page that lies on its side or head
+_SPACE = 0.14  # of the size
+_SIZES = 0.72  # letters of a line, of the height Tesseract gives it
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word of the page laid straight: box and stroke in points, how sure the engine is (0 to 100)."""
+
+    text: str
+    box: BBox
+    base: float
+    size: float
+    sure: int
+    stroke: float
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What was seen on one page."""
+
+    straight: Straight
+    words: list[list[Seen]]  # by line
+    page: Page
+
+
+def recognise(picture: Grey, number: int, size: tuple[float, float]) -> Recognised:
+    """Read one grey page picture; size: of the page as shown, in points."""
+    dpi = picture.shape[1] / size[0] * 72
+    turns = quarter_turns(picture, dpi) if lies_sideways(picture) else 0
+    found = _read(picture, number, size, turns)
+    if _is_lost(found) and (other := quarter_turns(picture, dpi)) != turns:
+        found = max(found, _read(picture, number, size, other), key=_worth)
+    return found
+
+
+def _read(picture: Grey, number: int, size: tuple[float, float], turns: int) -> Recognised:
+    upright = turned(picture, turns)
+    lean = lean_of(upright)
+    straight = Straight(*size, turns, lean)
+    dpi = upright.shape[1] / straight.size[0] * 72
+    page = Page(number, *straight.size)
+    page.across, page.down, clean = find_rulings(levelled(upright, lean), dpi)
+    return Recognised(straight, list(_lines(clean, grids_of(page), dpi)), page)
+
+
+def _is_lost(found: Recognised) -> bool:
+    sure = [word.sure for line in found.words for word in line]
+    return len(sure) > 5 and statistics.median(sure) < _LOST
+
+
+def _worth(found: Recognised) -> int:
+    return sum(word.sure * len(word.text) for line in found.words for word in line)
+
+
+def _lines(clean: Grey, grids: Sequence[Grid], dpi: float) -> Iterator[list[Seen]]:
+    """The words by line: those outside the tables, then those of each cell."""
+    scale = dpi / 72
+    rest = clean.copy()
+    cells: list[tuple[int, int, Grey]] = []
+    for grid in grids:
+        for region in grid.regions:
+            edges = (
+                grid.xs[region.column],
+                grid.ys[region.row],
+                grid.xs[region.column_end],
+                grid.ys[region.row_end],
+            )
+            x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in edges)
+            cells.append((x0, y0, clean[y0:y1, x0:x1]))
+        x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in grid.box)
+        rest[y0:y1, x0:x1] = 255
+    if (rest < DARK).sum() > _FEW_POINTS:
+        for line in read_lines(rest, dpi, _BLOCK):
+            yield from _seen(line, rest, 0, 0, dpi)
+    yield from _cell_lines([cell for cell in cells if (cell[2] < DARK).sum() > _FEW_POINTS], dpi)
+
+
+def _cell_lines(cells: Sequence[tuple[int, int, Grey]], dpi: float) -> Iterator[list[Seen]]:
+    if not cells:
+        return
+    gap = round(dpi * 0.15)
+    width = max(cell.shape[1] for _, _, cell in cells) + 2 * gap
+    column = np.full((sum(cell.shape[0] + gap for _, _, cell in cells) + gap, width), 255, np.uint8)
+    tops: list[int] = []
+    top = gap
+    for _, _, cell in cells:
+        tops.append(top)
+        column[top : top + cell.shape[0], gap : gap + cell.shape[1]] = cell
+        top += cell.shape[0] + gap
+    for line in read_lines(column, dpi, _BLOCK):
+        at = max(int(np.searchsorted(tops, line.base, side="right")) - 1, 0)
+        yield from _seen(line, column, cells[at][0] - gap, cells[at][1] - tops[at], dpi)
+
+
+def _seen(line: TextLine, picture: Grey, dx: int, dy: int, dpi: float) -> Iterator[list[Seen]]:
+    """The line's words in points of the page; dust is left out."""
+    scale = 72 / dpi
+    words = [word for word in line.words if word.sure >= _SPECK or any(c.isalnum() for c in word.text)]
+    if words:
+        yield [
+            Seen(
+                word.text,
+                (
+                    (word.left + dx) * scale,
+                    (word.top + dy) * scale,
+                    (word.right + dx) * scale,
+                    (word.bottom + dy) * scale,
+                ),
+                (line.base + dy) * scale,
+                line.size * scale * _SIZES,
+                word.sure,
+                _stroke(picture[word.top : word.bottom, word.left : word.right]) * scale,
+            )
+            for word in words
+        ]
+
+
+def _stroke(picture: Any) -> float:
+    """How thick the pen was, in points of the picture: the usual length of a dark run along a row."""
+    dark = np.zeros((picture.shape[0], picture.shape[1] + 2), np.int8)
+    dark[:, 1:-1] = picture < DARK
+    change = np.diff(dark, axis=1)
+    starts, ends = np.nonzero(change == 1)[1], np.nonzero(change == -1)[1]
+    return float(np.median(ends - starts)) if len(starts) else 0.0
+
+
+def letters_of(line: Sequence[Seen], size: float, bold: Iterable[bool]) -> Iterator[Char]:
+    """The letters of a line; a word's width is shared out among its letters."""
+    for at, (word, heavy) in enumerate(zip(line, bold, strict=True)):
+        left, _, right, _ = word.box
+        if at + 1 < len(line):
+            right = max(min(right, line[at + 1].box[0] - _SPACE * size), left + 1)
+        step = (right - left) / len(word.text)
+        for place, letter in enumerate(word.text):
+            x = left + place * step
+            yield Char(letter, x, x + step, word.base, size, heavy, place == 0 and at > 0)
