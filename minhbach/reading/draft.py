@@ -10,6 +10,10 @@ from minhbach.reading.draft_json import (
     duty_json,
     heading_json,
     indicator_json,
+    left_out_json,
+    place_json,
+    relation_json,
+    slips_json,
     task_json,
     template_json,
     unread_json,
@@ -21,17 +25,23 @@ from minhbach.reading.find.findings import (
     ReportDuty,
     Task,
     TemplateItem,
-    Unread,
     joined_place,
 )
 from minhbach.reading.find.headings import Heading, read_heading
+from minhbach.reading.find.lost_tables import doubted_below_lost_headers
 from minhbach.reading.find.prose_targets import distinct, prose_targets
+from minhbach.reading.find.relations import relations
+from minhbach.reading.find.second_look import looked_at_again
 from minhbach.reading.find.table_tasks import table_tasks
-from minhbach.reading.find.tables import Sheet, TableKind, sheet_of
+from minhbach.reading.find.tables import Sheet, TableKind, mapped_sheet, sheet_of
 from minhbach.reading.find.targets import goals_of_tasks, table_indicators
 from minhbach.reading.find.tasks import read_prose
+from minhbach.reading.find.unknown_columns import unknown_columns
+from minhbach.reading.find.unread import Used, unread_of
+from minhbach.reading.find.unsure import unsure_doubts
 from minhbach.reading.find.words import fold, squash, unlabelled
-from minhbach.reading.shapes import Merge, Paragraph, Source, Table, Zone
+from minhbach.reading.known import known
+from minhbach.reading.shapes import Doubt, Merge, Paragraph, Source, Table, Zone
 
 READER_VERSION = "1"
 
@@ -41,13 +51,15 @@ _ANNEX = re.compile(
 )
 
 
+# Papers that tell of work done or ask for leave: what they name is not yet anybody's duty.
+_TELL_NOBODY = ("Báo cáo", "Tờ trình")
 # Days and hours of one event: the work is the item that orders it.
 _SCHEDULE = re.compile(r"(?:dự kiến )?(?:lịch\b|chương trình (?:hội nghị|hội thảo|làm việc|buổi|lễ)\b)")
 
 
 @dataclass(slots=True)
 class _Found:
-    """Findings as they gather. used_rows: data rows read, by block; template_blocks: report forms."""
+    """Findings as they gather."""
 
     tasks: list[Task] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
@@ -56,25 +68,28 @@ class _Found:
     duties: list[ReportDuty] = field(default_factory=list)
     template: list[TemplateItem] = field(default_factory=list)
     doubts: list[tuple[str, FieldDoubt, int]] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    used_rows: dict[int, set[int]] = field(default_factory=dict)
+    tables: list[Doubt] = field(default_factory=list)
+    used: Used = field(default_factory=Used)
 
 
 def draft_of(source: Source) -> dict[str, object]:
     """The plan draft of `source`, ready for JSON. Never guesses: unknown is null, unsure is in `doubts`."""
     heading = read_heading(source)
-    found = _Found(used=set(heading.used))
+    found = _Found(used=Used(head=heading.used))
+    if heading.kind in _TELL_NOBODY:
+        return _json(source, heading, found)
     prose, annexes = _parts(source, heading)
     body = read_prose(prose, heading.years)
     found.tasks += body.tasks
     found.duties += body.duties
     found.prose += body.targets
-    found.used |= body.used
+    found.used.blocks |= body.used
     for at, table in _tables(source):
         label, title, blocks = annexes.get(at, (None, "", ()))
         if _read_table(found, at, table, (label, title), heading):
-            found.used.update(blocks)
+            found.used.blocks.update(blocks)
     found.indicators = found.prose + (found.indicators or found.goals)
+    found.tasks = doubted_below_lost_headers(source, looked_at_again(found.tasks))
     return _json(source, heading, found)
 
 
@@ -112,9 +127,12 @@ def _read_table(
     found: _Found, at: int, table: Table, annex: tuple[str | None, str], heading: Heading
 ) -> bool:
     """Read one table by its kind; whether the title of its annex went into a field as well."""
-    sheet = sheet_of(table)
+    said = known().tables.get(at)
+    sheet = mapped_sheet(table, said) if said else sheet_of(table)
     title_kept = True
-    scheduled = _SCHEDULE.match(fold(annex[1])) is not None
+    scheduled = not said and _SCHEDULE.match(fold(annex[1])) is not None
+    if not said and not scheduled and (doubt := unknown_columns(table, sheet, at, heading.years)):
+        found.tables.append(doubt)
     if sheet.kind is TableKind.TASKS and not scheduled:
         tasks, rows = table_tasks(sheet, annex, heading.years)
         found.goals += goals_of_tasks(sheet, heading.years)
@@ -129,7 +147,8 @@ def _read_table(
     else:
         rows, title_kept = set(), False
         sheet = Sheet(TableKind.OTHER, {}, {}, table.rows, 0, ())
-    found.used_rows[at] = set(range(sheet.first)) | {r + sheet.first for r in rows}
+    found.used.rows[at] = set(range(sheet.first)) | {r + sheet.first for r in rows}
+    found.used.sheets[at] = sheet
     return title_kept
 
 
@@ -160,35 +179,27 @@ def _template(found: _Found, sheet: Sheet) -> set[int]:
     return rows
 
 
-def _unread(source: Source, found: _Found) -> list[Unread]:
-    out: list[Unread] = []
-    for at, block in enumerate(source.blocks):
-        if isinstance(block, Paragraph):
-            unsaid = at in found.used or block.zone in (Zone.STAMP,) or not block.text.strip()
-            if not unsaid:
-                out.append(Unread(squash(block.text), block.place))
-            continue
-        done = found.used_rows.get(at, set())
-        for number, row in enumerate(block.rows):
-            words = " | ".join(squash(c.text) for c in row.cells if c.merge is Merge.OWN and c.text.strip())
-            if number not in done and words:
-                place = joined_place([c for c in row.cells if c.merge is Merge.OWN] or row.cells, words)
-                out.append(Unread(words, place))
-    return out
-
-
 def _json(source: Source, heading: Heading, found: _Found) -> dict[str, object]:
-    return {
+    about = (*source.doubts, *found.tables)
+    doubts = doubts_json(about, heading, found.indicators, found.tasks, found.duties)
+    draft: dict[str, object] = {
         "reader": READER_VERSION,
         "sha256": source.sha256,
         "form": source.form.value,
         "document": heading_json(heading),
+        "relations": [relation_json(r) for r in relations(source, heading)],
         "indicators": [indicator_json(i) for i in found.indicators],
         "tasks": [task_json(t) for t in found.tasks],
         "reporting": [duty_json(d) for d in found.duties],
         "report_template": [template_json(t) for t in found.template],
         "recipients": list(heading.foot.recipients),
         "signer": {"authority": heading.foot.authority, "name": heading.foot.signer},
-        "doubts": doubts_json(source, heading, found.indicators, found.tasks, found.duties),
-        "unread": [unread_json(u) for u in _unread(source, found)],
+        "doubts": doubts,
+        "slips": slips_json(source, found.indicators, found.tasks),
     }
+    unread, missing = unread_of(source, found.used, draft)
+    draft["unread"] = [unread_json(u) for u in unread]
+    doubts += left_out_json(missing)
+    for path, place in unsure_doubts(source.unsure, draft):
+        doubts.append({"path": path, "reason": "ocr_unsure", "candidates": [], "place": place_json(place)})
+    return draft

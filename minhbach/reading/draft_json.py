@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from minhbach.reading.find.findings import (
@@ -15,8 +16,11 @@ from minhbach.reading.find.findings import (
     Unread,
 )
 from minhbach.reading.find.headings import Heading
+from minhbach.reading.find.relations import Said
+from minhbach.reading.find.spelling import slips
 from minhbach.reading.find.times import Time
-from minhbach.reading.shapes import Place, Source
+from minhbach.reading.find.unread import LeftOut
+from minhbach.reading.shapes import Doubt, Merge, Place, Source, Table
 
 Json = dict[str, object]
 
@@ -132,6 +136,10 @@ def duty_json(duty: ReportDuty) -> Json:
     }
 
 
+def relation_json(said: Said) -> Json:
+    return {"kind": said.kind, "number": said.number, "place": place_json(said.place)}
+
+
 def template_json(item: TemplateItem) -> Json:
     return {"no": item.number, "item": item.item, "note": item.note, "place": place_json(item.place)}
 
@@ -140,8 +148,20 @@ def unread_json(one: Unread) -> Json:
     return {"place": place_json(one.place), "text": one.text}
 
 
+def left_out_json(missing: Iterable[LeftOut]) -> list[Json]:
+    """One doubt a value, whatever the number of places where its words were left out."""
+    by_path: dict[str, list[Unread]] = {}
+    for one in missing:
+        by_path.setdefault(one.path, []).append(one.said)
+    return [
+        {"path": path, "reason": "words_left_out", "candidates": [u.text for u in said],
+         "place": place_json(said[0].place)}
+        for path, said in by_path.items()
+    ]  # fmt: skip
+
+
 def doubts_json(
-    source: Source,
+    of_document: Iterable[Doubt],
     heading: Heading,
     indicators: Sequence[Indicator],
     tasks: Sequence[Task],
@@ -150,7 +170,7 @@ def doubts_json(
     """Every doubt with the path of the value it is about."""
     out: list[Json] = [
         {"path": d.path, "reason": d.reason, "candidates": list(d.candidates), "place": place_json(d.place)}
-        for d in source.doubts
+        for d in of_document
     ]
     for name in ("kind", "title", "issuer", "issued", "year_from"):
         if getattr(heading, name) is None:
@@ -167,3 +187,21 @@ def doubts_json(
                 out.append({"path": path, "reason": doubt.reason, "candidates": list(doubt.candidates),
                             "place": place_json(place)})  # fmt: skip
     return out
+
+
+def slips_json(source: Source, indicators: Sequence[Indicator], tasks: Sequence[Task]) -> list[Json]:
+    """Words of the rows that look mistyped, measured by the words of the whole document."""
+    fields = [(f"indicators[{n}].name", one.name) for n, one in enumerate(indicators)]
+    for n, task in enumerate(tasks):
+        fields.append((f"tasks[{n}].text", task.text))
+        if task.product:
+            fields.append((f"tasks[{n}].product", task.product))
+    return [asdict(slip) for slip in slips(_texts(source), fields)]
+
+
+def _texts(source: Source) -> Iterator[str]:
+    for block in source.blocks:
+        if isinstance(block, Table):
+            yield from (c.text for row in block.rows for c in row.cells if c.merge is Merge.OWN)
+        else:
+            yield block.text

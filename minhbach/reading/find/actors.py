@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import QUALIFIERS
-from minhbach.reading.find.units import NO_UNITS, Units, only_units, units_at
+from minhbach.reading.find.units import NO_UNITS, Units, only_units, split_units, units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
 
 _ORDER = re.compile(
@@ -16,7 +16,7 @@ _ORDER = re.compile(
 )
 _COLON = re.compile(r":\s+")
 _ROLE = re.compile(
-    r"(?:các\s+)?(?:cơ quan|đơn vị|sở, ngành|bộ phận)(?:,\s*(?:cơ quan|đơn vị))?\s+"
+    r"(?:(?:các\s+)?(?:cơ quan|đơn vị|sở, ngành|bộ phận)(?:,\s*(?:cơ quan|đơn vị))?\s+)?"
     r"(đầu mối|chủ trì|phối hợp|thực hiện|tham mưu|chịu trách nhiệm)"
     r"(?:\s+(?:thực hiện|tham mưu|chính))?\s*:\s*(?=\S)",
     re.I,
@@ -27,9 +27,12 @@ _HELP = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao)\s+")
+_SHORT_INTRO = 60  # characters of a clause of time or condition, behind which the subject is certain
+_LONGEST_ROLE = 300  # characters of a line of bodies
+_MOST_SMALL = 7  # "Ban chỉ đạo phong trào toàn dân đoàn kết": longer names are rare, verbs are not
 _INTRO = re.compile(
-    r"(?:Trong quá trình|Trên cơ sở|Căn cứ|Nếu|Khi|Định kỳ|H[àằ]ng (?:năm|quý|tháng)"
-    r"|Để|Trường hợp|Đối với|Trước|Sau)\b"
+    r"(?:Trong|Trên cơ sở|Căn cứ|Nếu|Khi|Định kỳ|H[àằ]ng (?:năm|quý|tháng|tuần|ngày)|Để|Trường hợp|Đối với"
+    r"|Trước|Sau|Đến|Từ|Năm|Giai đoạn|Ngay|Theo)\b"
 )
 
 
@@ -39,12 +42,14 @@ class Actor:
 
     weak: read from inside a sentence, where a verb may have been taken for a name.
     asked: the bodies are asked by somebody ("Yêu cầu X ..."): a heading's own bodies come before them.
+    over: the body before a colon that hands the work on ("Sở X: Giao phòng Y ...").
     """
 
     units: Units = NO_UNITS
     rest: str = ""
     weak: bool = False
     asked: bool = False
+    over: Units = NO_UNITS
 
     @property
     def found(self) -> bool:
@@ -57,8 +62,21 @@ def role_line(text: str) -> tuple[str, Units] | None:
     m = _ROLE.match(line)
     if not m:
         return None
-    units = only_units(line[m.end() :])
+    said = line[m.end() :]
+    units = only_units(said)
+    if units is None and units_at(said)[1] and len(said) < _LONGEST_ROLE:
+        units = split_units(said.strip(" .;"))  # a body with a verb in its name: "Cục ... quản lý giáo dục"
+    elif units is None and _named(said):  # a name that the lexicon lacks: kept whole, doubted
+        units = split_units(said.strip(" .;"))
+        units = replace(units, unknown=units.names)
     return (m[1].lower(), units) if units else None
+
+
+def _named(said: str) -> bool:
+    """A short phrase that opens with a capital and holds no verb."""
+    words = tokens(said)
+    verb = any(predicate_at(words, at) or stop_at(words, at) for at in range(len(words)))
+    return said[:1].isupper() and len(words) < 30 and not verb
 
 
 def actor_of(text: str) -> Actor:
@@ -66,7 +84,7 @@ def actor_of(text: str) -> Actor:
     line = squash(text)
     if len(line) > 4 * LONGEST_SENTENCE:
         return Actor(rest=line)
-    for read in (_before_colon, _ordered, _subject, _after_intro, _ordered_later):
+    for read in (_before_colon, _ordered, _subject, _after_intro, _ordered_later, _in_brackets):
         actor = read(line)
         if actor:
             return actor
@@ -88,7 +106,7 @@ def _before_colon(line: str) -> Actor | None:
         units, colon = listed, end + after.end()
     rest = line[colon:]
     inner = _ordered(rest)
-    return Actor(inner.units if inner else units, rest)
+    return Actor(inner.units, rest, over=units) if inner else Actor(units, rest)
 
 
 def _ordered(line: str) -> Actor | None:
@@ -107,7 +125,18 @@ def _subject(line: str) -> Actor | None:
         asked, after = units_at(line[end + asks.end() :])
         if after:
             return Actor(asked, line, weak=True)
-    return Actor(units, line, weak=bool(units.unknown) or len(units.raw or "") > 120)
+    return Actor(units, line, weak=bool(units.unknown) or len(units.raw or "") > 120 or _swallows(units))
+
+
+def _swallows(units: Units) -> bool:
+    """Whether a name is so long in small letters that a verb may stand inside it."""
+    return any(_small_run(name) > _MOST_SMALL and " được " not in f" {name} " for name in units.names)
+
+
+def _small_run(name: str) -> int:
+    """The longest run of small words of one name that no noun of bodies breaks."""
+    runs = re.split(r"(?:^|\s)(?:[^\W\d_a-zđ]\S*|các|của|thuộc|và|,)(?=\s|$)|,", name)
+    return max(len(run.split()) for run in runs)
 
 
 def _verb_follows(rest: str) -> bool:
@@ -133,7 +162,7 @@ def _after_intro(line: str) -> Actor | None:
             return Actor(order.units, line, weak=True)
         units, end = units_at(rest)
         if end and _acts(rest[end:]):
-            return Actor(units, line, weak=True)
+            return Actor(units, line, weak=m.start() > _SHORT_INTRO or bool(units.unknown))
     return None
 
 
@@ -150,6 +179,57 @@ def _ordered_later(line: str) -> Actor | None:
     return None
 
 
+_BRACKETS = re.compile(r"\((?:[Gg]iao\s+)?([^()]{4,200})\)\s*[.;:/]*$")
+
+
+def _bracketed(line: str) -> tuple[Units, str] | None:
+    """ "... (Sở X chủ trì; Sở Y phối hợp)": the bodies that close a line in brackets, and what follows."""
+    m = _BRACKETS.search(line)
+    units, end = units_at(m[1]) if m else (NO_UNITS, 0)
+    if not m or not end:
+        return None
+    rest = m[1][end:].strip(" ,;.")
+    if not rest and _RECEIVES.search(line[: m.start()]):
+        return None  # "báo cáo UBND tỉnh (Sở X)": the office behind the receiver
+    said = not rest or re.match(r"(?:chủ trì|thực hiện|đầu mối|hoàn thành|xong)\b", rest)
+    return (units, rest) if said else None
+
+
+_RECEIVES = re.compile(r"(?:báo cáo|gửi|về|trình|qua|với|cho|của)\s[^,;.]{0,60}$")
+
+
+def _in_brackets(line: str) -> Actor | None:
+    found = _bracketed(line)
+    return Actor(found[0], line, weak=not found[1]) if found else None
+
+
+_WITH_WHAT = re.compile(r"\s+((?:có|nơi có|nằm|ven)\s[^.;:,]{2,50}?)\s*(?=[:.;]|$)")
+
+
+def _qualified(units: Units, behind: str) -> Units:
+    """ "UBND các xã có điểm du lịch:": what a group has goes on with its name."""
+    m = _WITH_WHAT.match(behind)
+    if not m or any(predicate_at(tokens(m[1]), at) for at in range(1, len(m[1].split()))):
+        return units
+    return replace(units, raw=f"{units.raw} {m[1]}", names=(*units.names[:-1], f"{units.names[-1]} {m[1]}"))
+
+
+def _unknown(rest: str) -> Units:
+    """A name the lexicon lacks, in capitals up to the next verb: taken, but doubted."""
+    words = tokens(rest[:160])
+    end = next((at for at in range(len(words)) if words[at].is_mark or predicate_at(words, at)), 0)
+    if not rest[:1].isupper() or not 2 <= end <= 10 or words[end].is_mark:
+        return NO_UNITS
+    name = rest[: words[end - 1].to]
+    return Units(name, (name,), (), (name,))
+
+
+def _bracketed_help(rest: str) -> Units:
+    """ "(Sở X chủ trì; Sở Y phối hợp)": those behind the lead who help."""
+    m = re.match(r"(?:chủ trì|thực hiện)\s*[;,]\s*(.+?)\s*phối hợp$", rest)
+    return (only_units(m[1]) if m else None) or NO_UNITS
+
+
 def helpers_of(text: str) -> Units:
     """The bodies behind "phối hợp với" in a sentence, each once."""
     line = squash(text)[: 2 * LONGEST_SENTENCE]
@@ -158,12 +238,15 @@ def helpers_of(text: str) -> Units:
     raws: list[str] = []
     for m in _HELP.finditer(line):
         rest = line[m.end() :]
-        if not m["with"] and not rest[:1].isupper():
+        if not m["with"] and not (rest[:1].isupper() or rest.startswith(("các ", "những "))):
             continue
         units, end = units_at(rest, generic=bool(m["with"]))
-        if not end:
+        units = _qualified(units, rest[end:]) if end else _unknown(rest if m["with"] else "")
+        if not units.names:
             continue
         raws.append(units.raw or "")
         names += [n for n in units.names if n not in names]
         unknown += units.unknown
+    if not names and (found := _bracketed(line)):
+        return _bracketed_help(found[1])
     return Units("; ".join(raws) or None, tuple(names), (), tuple(unknown)) if names else NO_UNITS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minhbach.reading.find.lexicon import (
     BODY_HEADS,
@@ -18,15 +19,18 @@ from minhbach.reading.find.lexicon import (
     NO_BODY,
     OFFICE_HEADS,
     OWNERS,
+    PERSONS,
     PREDICATES,
     STOPS,
     VERBS_TOO,
 )
+from minhbach.reading.known import known
 
 _TOKEN = re.compile(r"[^\s,;:()]+|[,;:()]")
 _ARTICLES = frozenset({"các", "một", "những", "toàn"})
 _AFTER_ARTICLE = GENERIC | LEVELS | BODY_HEADS | OFFICE_HEADS
 _MOST_WORDS = 5  # the longest head in words
+_NO_BODY = re.compile("|".join(re.escape(n) + ("" if n[-1] in ",-" else r"(?: |\Z)") for n in NO_BODY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Token:
         return self.text in ",;:()"
 
     @property
+    def ends_sentence(self) -> bool:
+        """The full stop of a sentence stands behind the word, not that of an abbreviation."""
+        return self.text.endswith(".") and not self.low.endswith(".")
+
+    @property
     def capital(self) -> bool:
         return self.text[:1].isupper()
 
@@ -51,15 +60,19 @@ def tokens(text: str) -> list[Token]:
     return [Token(m[0], _folded(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
+_SHORTENED = frozenset({"tp.", "tx.", "tt.", "h.", "p.", "q."})
+
+
 def _folded(word: str) -> str:
-    low = word.lower().rstrip(".") if len(word) > 3 else word.lower()
+    low = word.lower()
+    low = low if low in _SHORTENED or len(low) < 3 else low.rstrip(".")
     return low.replace("uỷ", "ủy").replace("hoá", "hóa")
 
 
 def phrase_in(words: list[Token], at: int, lexicon: frozenset[str]) -> int:
     """How many tokens from `at` on stand in `lexicon` as one entry: the longest, 0 for none."""
     for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
-        if " ".join(w.low for w in words[at : at + length]) in lexicon:
+        if " ".join([w.low for w in words[at : at + length]]) in lexicon:
             return length
     return 0
 
@@ -67,8 +80,8 @@ def phrase_in(words: list[Token], at: int, lexicon: frozenset[str]) -> int:
 def looks_only(words: list[Token], at: int) -> bool:
     """Whether the words at `at` merely look like a head ("ban hành", "hội nghị", "bộ chỉ số")."""
     ahead = words[at : at + 5]
-    line = " ".join(w.low for w in ahead).replace(" ,", ",")
-    if any(line == n or line.startswith(n + " ") or (n[-1] in ",-" and line.startswith(n)) for n in NO_BODY):
+    line = " ".join([w.low for w in ahead]).replace(" ,", ",")
+    if _NO_BODY.match(line):
         return True
     for length in (3, 2, 1):  # "Thống kê số liệu" is a verb, "Thống kê tỉnh" a body
         if " ".join(w.low for w in ahead[:length]) in VERBS_TOO:
@@ -77,10 +90,40 @@ def looks_only(words: list[Token], at: int) -> bool:
     return False
 
 
+def _confirmed_at(words: list[Token], at: int) -> int:
+    """How many tokens at `at` are a name that this authority has confirmed as a body: the longest."""
+    names = known().bodies
+    for name in _by_first_word(names).get(words[at].low, ()) if names else ():
+        ahead = words[at : at + len(name)]
+        # A name confirmed with a capital is no name in small letters: "Thuế tỉnh", "thuế tỉnh nộp".
+        written = words[at].capital or not name[0].capital
+        if written and [w.low for w in ahead] == [w.low for w in name]:
+            return len(name)
+    return 0
+
+
+def confirmed_opens(text: str) -> bool:
+    """Whether `text` opens with a name that this authority has confirmed as a body."""
+    words = tokens(text) if known().bodies else []
+    return bool(words) and _confirmed_at(words, 0) > 0
+
+
+@lru_cache(maxsize=2)
+def _by_first_word(names: tuple[str, ...]) -> dict[str, list[list[Token]]]:
+    """The names by their first word, the longest first."""
+    found: dict[str, list[list[Token]]] = {}
+    for name in sorted(map(tokens, names), key=len, reverse=True):
+        if name:
+            found.setdefault(name[0].low, []).append(name)
+    return found
+
+
 def head_at(words: list[Token], at: int) -> int:
     """The number of tokens of the head word of a body or office at `at`, 0 where none stands."""
     if at >= len(words) or words[at].is_mark:
         return 0
+    if length := _confirmed_at(words, at):
+        return length
     if words[at].low in _ARTICLES:
         inner = at + 1
         group = phrase_in(words, inner, _AFTER_ARTICLE)
@@ -95,6 +138,8 @@ def head_at(words: list[Token], at: int) -> int:
         return 0
     if length := phrase_in(words, at, OFFICE_HEADS):
         return length
+    if words[at].low in PERSONS and at + 1 < len(words) and words[at + 1].capital:
+        return 1
     length = phrase_in(words, at, BODY_HEADS)
     if not length:
         return 0
@@ -125,6 +170,8 @@ def predicate_at(words: list[Token], at: int) -> int:
     """Tokens of a predicate at `at`: in lower case, so that "Sở Xây dựng" keeps its name."""
     if at >= len(words) or words[at].capital:
         return 0
+    if words[at].low == "lập" and at and words[at - 1].low in ("công", "dân"):
+        return 0  # "đơn vị sự nghiệp công lập"
     return phrase_in(words, at, PREDICATES)
 
 

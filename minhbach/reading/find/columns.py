@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from minhbach.reading.find.words import fold
+from minhbach.reading.known import known
 
 
 class Role(StrEnum):
@@ -43,7 +44,31 @@ def _role_of(header: str) -> tuple[Role | None, int | None]:
     for role, test in _TESTS:
         if test(low, year):
             return role, year
-    return None, year
+    return _confirmed(low) or _confirmed(fold(header)), year
+
+
+def _confirmed(header: str) -> Role | None:
+    """What a person said that this wording holds. Only asked where the reader knows of none itself."""
+    said = known().columns.get(header)
+    return _BY_VALUE.get(said) if said else None
+
+
+_BY_VALUE = {role.value: role for role in Role}
+
+
+def said_roles(values: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
+    """Columns as a person set them, with the years that their headers name; a role is taken once."""
+    columns: dict[Role, int] = {}
+    years: dict[Role, int] = {}
+    for at, value in enumerate(values):
+        role = _BY_VALUE.get(value)
+        if role is None or role in columns:
+            continue
+        columns[role] = at
+        found = set(_YEAR.findall(names[at])) if at < len(names) else set()
+        if found and (role is not Role.TIME or len(found) == 1):
+            years[role] = int(max(found))
+    return columns, years
 
 
 Test = Callable[[str, int | None], bool]
@@ -56,18 +81,22 @@ def _has(*words: str) -> re.Pattern[str]:
 _TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", r"thời điểm", r"lộ trình", r"^hạn\b")
 _LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
              r"^(?:cơ quan|chủ thể)",
-             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện")  # fmt: skip
+             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện", r"phụ trách")  # fmt: skip
 _HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
+# "Sản phẩm hoàn thành" is what is to be there in the end, not when.
+_FINISHED = _has(r"^(?:sản phẩm|kết quả|đầu ra)(?!.*(?:thời|tiến độ))")
 _START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
 _RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
 
+_WORK = ("nhiệm vụ", "nội dung", "công việc", "phần việc", "giải pháp", "đề án")
+
 _TESTS: tuple[tuple[Role, Test], ...] = (
-    (Role.NUMBER, lambda s, y: s in ("stt", "tt", "số tt", "số thứ tự", "st t")),
+    (Role.NUMBER, lambda s, y: s.replace(" ", "") in ("stt", "tt", "sốtt", "sốthứtự")),
     (Role.UNIT, lambda s, y: s in ("đơn vị", "đvt", "đơn vị tính", "đơn vị đo", "đv tính", "đv")),
     (Role.COORDINATING, lambda s, y: bool(_HELPING.search(s)) and "chủ trì" not in s),
     (Role.FOLLOWING, lambda s, y: ("theo dõi" in s or "đôn đốc" in s) and "chủ trì" not in s),
     (Role.START, lambda s, y: bool(_START.search(s)) and not re.search("hoàn thành|kết thúc", s)),
-    (Role.TIME, lambda s, y: bool(_TIME.search(s)) and "chủ trì" not in s),
+    (Role.TIME, lambda s, y: bool(_TIME.search(s)) and "chủ trì" not in s and not _FINISHED.search(s)),
     (Role.LEAD, lambda s, y: bool(_LEAD.search(s)) and y is None),
     (Role.BUDGET, lambda s, y: "kinh phí" in s or "nguồn vốn" in s),
     (Role.TARGET_RANK, lambda s, y: bool(_RANK.search(s)) and any(a in s for a in _AIM)),
@@ -79,16 +108,11 @@ _TESTS: tuple[tuple[Role, Test], ...] = (
     (Role.ACTIVITY, lambda s, y: "hoạt động" in s),
     (
         Role.TASK,
-        lambda s, y: any(w in s for w in ("nhiệm vụ", "nội dung", "công việc", "giải pháp", "đề án")),
+        lambda s, y: any(w in s for w in _WORK),
     ),
     (Role.OBJECTIVE, lambda s, y: "mục tiêu" in s or "mục đích" in s),
     (Role.INDICATOR, lambda s, y: any(w in s for w in ("chỉ tiêu", "chỉ số", "tiêu chí", "tên"))),
 )
-
-
-def years_of(header: str) -> list[str]:
-    """The years that a header names."""
-    return _YEAR.findall(header)
 
 
 def roles_of(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
@@ -102,6 +126,18 @@ def roles_of(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
         if year and (role is not Role.TIME or len(set(_YEAR.findall(name))) == 1):
             years[role] = year
     return columns, years
+
+
+def work_below_work(columns: dict[Role, int], names: tuple[str, ...]) -> None:
+    """Of two columns of work the left groups ("Nhóm nhiệm vụ"), the right says what is done."""
+    at = columns.get(Role.TASK)
+    if at is None or Role.ACTIVITY in columns:
+        return
+    taken = set(columns.values())
+    for n, name in enumerate(names):
+        if n > at and n not in taken and _role_of(name)[0] is Role.TASK and len(name) < 60:
+            columns[Role.ACTIVITY] = n
+            return
 
 
 def result_is_target(columns: dict[Role, int]) -> None:

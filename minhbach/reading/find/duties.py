@@ -6,22 +6,30 @@ import re
 from dataclasses import replace
 
 from minhbach.reading.find.findings import Due, FieldDoubt, ReportDuty
-from minhbach.reading.find.rounds import Cycle, cycles
+from minhbach.reading.find.rounds import Cycle, report_cycles
 from minhbach.reading.find.units import Units, units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, sentences, squash
 from minhbach.reading.shapes import Place
 
 _REPORT = re.compile(r"báo cáo", re.I)
+_SENDS = re.compile(r"\b(?:gửi|cung cấp)\s+(?:số liệu|thông tin|kết quả|danh sách)", re.I)
 _SUMS_UP = re.compile(
     r"(?<!để )(?<!để theo dõi, )tổng hợp(?:,)?\s*(?:xây dựng\s+|tham mưu\s+)?(?:các\s+)?báo cáo", re.I
 )
 _SUMS = re.compile(r"(?<!để )(?<!dõi, )tổng hợp", re.I)
 _QUARTER_DUE = re.compile(
-    r"ngày\s+(\d{1,2})\s+(?:của\s+)?tháng\s+(đầu(?: tiên)?(?: của)?|cuối(?: của)?)\s*quý"
+    r"ngày\s+(\d{1,2})\s+(?:của\s+)?tháng\s+"
+    r"(đầu(?: tiên)?(?: của)?|cuối(?: của)?|thứ (?:ba|3)(?: của)?)"
+    r"\s*(?:(?:mỗi|h[àằ]ng)\s+)?(?:quý|(?<=thứ ba)|(?<=thứ 3))"
     r"(?:\s+(?:tiếp theo|sau|kế tiếp))?"
 )
 _MONTH_DUE = re.compile(
     r"ngày\s+(\d{1,2})\s+(?:của\s+)?(?:tháng\s+(?:sau|tiếp theo|kế tiếp)|(h[àằ]ng\s+tháng))"
+)
+_MONTHLY_DAY = re.compile(
+    r"(?:h[àằ]ng|mỗi) tháng\s*\(?,?\s*(?:trước|chậm nhất(?: là)?|vào) "
+    r"(ngày (\d{1,2}))\b(?!\s?/|\s+(?:của )?tháng)"
+    r"|(ngày (\d{1,2}) (?:của )?mỗi tháng)"
 )
 _DAY_DUE = re.compile(
     r"ngày\s+(\d{1,2})\s?(?:/|\s+tháng\s+)\s?(\d{1,2})(?:(?:/|\s+năm\s+)\d{4}|\s+h[àằ]ng\s+năm)?"
@@ -30,8 +38,9 @@ _TO = re.compile(r"(?:(?:gửi|báo cáo)\s+(?:về|tới|đến|cho)|gửi|(?:v
 _REPORTS_TO = re.compile(r"báo cáo\s+(?:(?:(?!phối hợp)[^,;.:]){0,80}?\s+với\s+|cho\s+)?", re.I)
 _PRONOUN = re.compile(r"(?:đơn vị|cơ quan|bộ phận) (?:đầu mối|thường trực|chủ trì)", re.I)
 _OBJECT = re.compile(
-    r"báo cáo\s+((?:kết quả|tình hình|tiến độ|việc|về(?= [a-zđ]))\s.+?)"
-    r"(?=,| định kỳ| theo quý| h[àằ]ng (?:tháng|quý|năm)| gửi| trước ngày|\s?\(|\.|;|$)",
+    r"báo cáo\s+((?:kết quả|tình hình|tiến độ|việc|về(?= (?-i:[a-zđ])))(?:\s.+?)??)"
+    r"(?=,| định kỳ| theo quý| h[àằ]ng (?:tháng|quý|năm)| gửi| (?:về|cho|tới|đến) (?-i:[A-ZĐ])| để "
+    r"| trước ngày|\s?\(|\.|;|$)",
     re.I,
 )
 
@@ -45,12 +54,24 @@ def report_duties(text: str, lead: Units, place: Place, focal: str | None) -> li
     line = squash(text)
     for sentence in sentences(line):
         low = sentence.lower()
-        if len(sentence) > LONGEST_SENTENCE or not _REPORT.search(low):
+        sends = _SENDS.search(low) and (_MONTH_DUE.search(low) or _QUARTER_DUE.search(low))
+        if len(sentence) > LONGEST_SENTENCE or not (_REPORT.search(low) or sends):
             continue
-        rounds = cycles(low)
+        rounds = report_cycles(low)
         for cycle, (raw, due) in _dues(sentence, rounds).items():
-            found.append(_duty(line, sentence, lead, place, focal, cycle, raw, due))
+            duty = _duty(line, sentence, lead, place, focal, cycle, raw, due)
+            found.append(_as_before(duty, found))
     return merged(found)
+
+
+def _as_before(duty: ReportDuty, found: list[ReportDuty]) -> ReportDuty:
+    """ "... báo cáo UBND tỉnh hằng tháng; báo cáo quý trước ngày 15": both go to the same place."""
+    first = next((one for one in found if one.to and one.cycle is not duty.cycle), None)
+    if duty.to is not None or first is None:
+        return duty
+    doubts = tuple(d for d in duty.doubts if d.field != "to")
+    return replace(duty, to=first.to, consolidated=first.consolidated,
+                   doubts=(*doubts, FieldDoubt("to", "receiver_before", (first.to or "",))))  # fmt: skip
 
 
 def _duty(
@@ -100,6 +121,9 @@ def _dues(sentence: str, rounds: list[Cycle]) -> dict[Cycle, tuple[str | None, D
         out[Cycle.QUARTERLY] = (_said(sentence, m), Due(int(m[1]), month_offset=offset))
     if m := _MONTH_DUE.search(low):
         out[Cycle.MONTHLY] = (_said(sentence, m), Due(int(m[1]), month_offset=0 if m[2] else 1))
+    elif m := _MONTHLY_DAY.search(low):
+        day = 1 if m[1] else 3
+        out[Cycle.MONTHLY] = (sentence[m.start(day) : m.end(day)], Due(int(m[day + 1]), month_offset=0))
     if rounds:
         _days_of_year(sentence, low, rounds, out)
     if "theo quy định" in low:

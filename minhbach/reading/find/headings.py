@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minhbach.reading.find.foot import Foot, read_foot
+from minhbach.reading.find.letters import letter
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.references import references
 from minhbach.reading.find.titles import ATTACHED, annexed_kind, kind_line, title_lines
@@ -52,7 +53,7 @@ _ATTACHED_NUMBER = re.compile(
 )
 _BY = re.compile(r"(?:năm\s+\d{4}|/\d{4})\s+của\s+(.+?)\s*\)?\s*$")
 _ISSUES = re.compile(
-    r"[,;]\s+([^,;]{3,80}?)\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|kế hoạch|chương trình)"
+    r"(?:^|[,;]\s+)([^,;]{3,80}?)\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|kế hoạch|chương trình)"
 )
 
 
@@ -61,13 +62,16 @@ def read_heading(source: Source) -> Heading:
     blocks = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Paragraph)]
     kind_at, kind, rest = kind_line(blocks)
     title, title_blocks, body_from = title_lines(blocks, kind_at, rest)
+    if kind is None and (said := letter(blocks)):
+        kind_at, kind, title = said.at, "Công văn", said.title
+        title_blocks, body_from = list(said.used), said.body_from
     head = [(i, p) for i, p in blocks if _in_head(p, i, kind_at)]
     attached = [(i, p) for i, p in blocks if ATTACHED.match(squash(p.text))]
     number, issued = _number(head, attached), _issued(head, attached)
     if kind is None:
         kind, title, own = annexed_kind(blocks, attached)
         title_blocks = own
-    issuer = _issuer(head) or _attached_issuer(attached) or _issuing_sentence(blocks)
+    issuer = _issuer(head) or _issuing_sentence(blocks) or _attached_issuer(attached)
     first, last = _years(title, issued)
     foot = read_foot(blocks)
     used = (
@@ -168,12 +172,13 @@ def _attached_issuer(attached: list[tuple[int, Paragraph]]) -> str | None:
 def _issuing_sentence(blocks: list[tuple[int, Paragraph]]) -> str | None:
     for _, p in blocks[:25]:
         if p.zone is Zone.BODY and (m := _ISSUES.search(squash(p.text))) and units_at(m[1])[1]:
-            return m[1]
+            return re.sub(r"\s*\([^()]*\)$", "", m[1])  # "Sở Khoa học và Công nghệ (KH&CN)"
     return None
 
 
 _SPAN = re.compile(r"(?<!/)\b(20\d{2})\s?[-–]\s?(20\d{2})\b")
 _YEAR = re.compile(r"(?<![/\d-])\b(20\d{2})\b(?!\s?/)")
+_MONTH_OF = re.compile(r"tháng \d{1,2}/(20\d{2})\b")
 _UNTIL = re.compile(r"đến (?:hết )?năm (20\d{2})")
 _OTHER_PAPER = re.compile(
     r"số\s+\d+\S*(?:\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?", re.I
@@ -188,6 +193,6 @@ def _years(title: str | None, issued: str | None) -> tuple[int | None, int | Non
         return int(m[1]), int(m[2])
     if m := _UNTIL.search(fold(text)):
         return issue, int(m[1])
-    if found := _YEAR.findall(text):
+    if found := _YEAR.findall(text) or _MONTH_OF.findall(text):
         return int(found[-1]), int(found[-1])
     return issue, issue

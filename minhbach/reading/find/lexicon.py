@@ -26,7 +26,11 @@ BODY_HEADS: frozenset[str] = _words(
     |bcđ|tổ công tác|tổ|quỹ|thư viện|bảo tàng|bệnh viện|cơ sở y tế|cơ sở giáo dục|cơ sở đào tạo|đội
     |trạm|bưu điện|vnpt|viettel|chi nhánh|lãnh đạo|điện lực|sàn|nhà văn hóa|khối|cụm|dân quân
     |hạt kiểm lâm|ban dân tộc|báo và phát thanh|chính quyền địa phương|chính quyền cơ sở|chính quyền các cấp
-    |hộ gia đình|hộ kinh doanh|chủ rừng|chủ cơ sở
+    |hộ gia đình|hộ kinh doanh|chủ rừng|chủ cơ sở|chủ hồ|chủ đập|chủ tàu|chủ hộ|chủ phương tiện
+    |thường trực hđnd|thường trực đảng ủy|thường trực đảng uỷ|thường trực tỉnh ủy|thường trực thành ủy
+    |thường trực huyện ủy|thường trực ubnd|thường trực ủy ban|ban thường trực|đồn|đồn biên phòng
+    |đại học|chi bộ|đảng bộ|chi ủy|chi uỷ|chi hội|chi đoàn|chi đội|đảng đoàn|ban cán sự
+    |lđlđ|hnd|lhpn|hlhpn|ccb|hccb|nhcsxh|kbnn|bqlkcn|vpubnd|ttpvhcc|hhdn|ttdvvl|vpđp|qltt
     """
 )
 # Offices held by a person who answers for a body.
@@ -35,8 +39,16 @@ OFFICE_HEADS: frozenset[str] = _words(
     chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|thủ trưởng|người đứng đầu|trưởng|phó trưởng
     |chánh văn phòng|chánh thanh tra|cục trưởng|vụ trưởng|viện trưởng|bí thư|bộ trưởng|trưởng phòng
     |trưởng ban|trưởng các|tổng giám đốc|hiệu trưởng|chi cục trưởng|chỉ huy trưởng|tổng biên tập
-    |các đồng chí|đồng chí|đ/c|công chức|cán bộ|người đại diện|đại diện|chủ đầu tư|chủ sở hữu
-    |nhà thầu
+    |các đồng chí|đồng chí|các đ/c|đ/c|kế toán|giáo viên|công chức|cán bộ|người đại diện|đại diện
+    |chủ đầu tư|chủ sở hữu|nhà thầu
+    """
+)
+# Words before the name of a person who answers for the work.
+PERSONS: frozenset[str] = _words("ông|bà|đ/c")
+# Bodies whose head is their whole name: a small word behind them is a verb.
+WHOLE: frozenset[str] = _words(
+    """
+    tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|tỉnh ủy|thành ủy|huyện ủy|thị ủy|các ban đảng
     """
 )
 # Generic nouns for many bodies; alone they only name a group after "các" or another generic noun.
@@ -51,7 +63,7 @@ GENERIC: frozenset[str] = _words(
 LEVELS: frozenset[str] = _words(
     """
     tỉnh|huyện|xã|phường|thị trấn|thành phố|tp|tp.|thị xã|thành|thị|đặc khu|quận|thôn|bản|tổ dân phố
-    |khu phố
+    |khu phố|khu dân cư
     """
 )
 # First words of nouns and verbs that only look like the head of a body.
@@ -90,6 +102,9 @@ PREDICATES: frozenset[str] = _words(
     |phân loại|phân tích|kiểm soát|đầu tư|nâng cấp|sử dụng|mua sắm|thu hút|quảng bá|xúc tiến
     |đối thoại|lắng nghe|yêu cầu|kiến nghị|điều chỉnh|bổ sung|sửa đổi|khắc phục|phát hiện|ngăn chặn
     |tuần tra|đấu tranh|truy quét|tiến tới|thông báo|công nhận|cấp phép|thu thập|tính toán|xem xét
+    |thanh toán|chi trả|giải ngân|quyết toán
+    |thay thế|trực ban|thi công|phản ánh|trực tiếp|phụ trách|sẵn sàng|biên tập|ứng trực|trang bị
+    |trang trí|hoàn tất|lắp đặt|nghiệm thu
     |quyết định|ký|đăng ký|cam kết|tuân thủ|chấp hành|bàn giao|niêm yết|phát động|tôn vinh
     |khen thưởng|biểu dương|kiểm điểm|giới thiệu|tìm kiếm|xây|làm|không|nêu cao|lưu trữ
     """
@@ -113,7 +128,10 @@ FIELDS: frozenset[str] = _words(
     |dân tộc và tôn giáo|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|quốc phòng
     |ngoại giao|tài chính - kế hoạch|kinh tế và hạ tầng|văn hóa và thông tin|nông nghiệp|giáo dục
     |kinh tế|văn hóa - xã hội|kinh tế, hạ tầng và đô thị|quản lý đô thị|thanh tra
-    |văn hóa, khoa học và thông tin
+    |văn hóa, khoa học và thông tin|nhà giáo và cán bộ quản lý giáo dục
+    |tổ chức cán bộ|tổ chức - cán bộ|pháp chế|kế hoạch - tài chính|kế hoạch, tài chính|hợp tác quốc tế
+    |công nghệ thông tin|chuyển đổi số|tổ chức - hành chính|hành chính - tổng hợp|hành chính - quản trị
+    |thi đua - khen thưởng|xây dựng chính quyền|cải cách hành chính|viễn thông|bưu chính|nghiệp vụ y
     """
 )
 # Kinds of paper that stand alone above the title (Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III).
@@ -127,7 +145,9 @@ NO_TASK_HEADINGS: tuple[str, ...] = (
     "mục đích", "yêu cầu", "căn cứ", "quan điểm", "mục tiêu", "thực trạng", "đánh giá",
     "sự cần thiết", "phạm vi", "đối tượng", "tình hình", "kết quả đạt được", "tồn tại",
     "nguyên nhân", "bối cảnh", "cơ sở pháp lý", "nguyên tắc", "chỉ tiêu", "giải thích từ ngữ",
-    "khái quát", "đặc điểm", "phương châm", "kinh phí", "nguồn lực",
+    "khái quát", "đặc điểm", "phương châm", "kinh phí", "nguồn lực", "tiêu chuẩn", "tiêu chí chấm",
+    "tiêu chí đánh giá", "tiêu chí xét", "thang điểm", "cơ cấu giải thưởng", "hình thức khen thưởng",
+    "lịch tổ chức", "lịch trình", "lịch làm việc", "lịch kiểm tra", "thành phần", "thời gian", "địa điểm",
 )  # fmt: skip
 # Heads of bodies that are verbs or plain nouns as well; what follows decides.
 VERBS_TOO: frozenset[str] = _words(
@@ -139,7 +159,7 @@ SUPERVISION: tuple[str, ...] = ("đôn đốc", "đơn đốc", "hướng dẫn"
 # Words behind such a head that make it a body: "Thanh tra tỉnh", "Bảo hiểm xã hội".
 OWNERS: frozenset[str] = _words(
     """
-    tỉnh|huyện|thành|tp|nhà|chính|sở|khu|cơ|dân|xã|việt|bộ|thị
+    tỉnh|huyện|thành|tp|nhà|chính|sở|khu|cơ|dân|xã|việt|bộ|thị|cửa
     """
 )
 # Small words that go on with a whole name of a body or a group: "UBND các xã có biển", "Sở Y tế các tỉnh".
@@ -148,13 +168,13 @@ QUALIFIERS: frozenset[str] = _words(
     và|hoặc|cùng|có|thuộc|của|các|cấp|liên|trực|được|trên|vùng|miền|ven|biên|khó|nơi|nằm|trong|còn|điểm
     |đặc|trọng|giáp|dọc|mới|cũ|nhà|nước|hội|địa|khu|tại|ở|phố|trấn|xã|huyện|tỉnh|phường|quận|thị|thành
     |trung|khối|quản|chuyên|tham|chủ|phụ|hành|chính|kiêm|khác|này|đó|nói|đã|đang|chưa|không|nghèo
-    |ủy|uỷ|bãi|ngang|hải|đảo|đầu|mối|quân|quốc|tế
+    |ủy|uỷ|bãi|ngang|hải|đảo|đầu|mối|quân|quốc|tế|sự|báo|tín|nghề|quần|vũ|chức|ngoài|nội|ngoại
     """
 )
 # Heads so short that in lower case only a capital behind them makes a body of them.
 CAPITAL_NEEDED: frozenset[str] = _words(
     """
-    bộ|báo|cục|vụ|viện|tổ|hội|phòng|ban|thuế|đoàn|khối|đội|trạm|trường|hải|thống|thi|quản|quỹ|cơ|tt
+    đồn|bộ|báo|cục|vụ|viện|tổ|hội|phòng|ban|thuế|đoàn|khối|đội|trạm|trường|hải|thống|thi|quản|quỹ|cơ|tt
     |ca|sàn|cụm
     """
 )
@@ -168,6 +188,13 @@ ENDS: frozenset[str] = _words(
 NAMED_BY_VERB: frozenset[str] = _words(
     """
     ban|tổ|đồng|viên|tâm|phòng|sở|cục|trường|đội|đoàn|hội|khối|bộ
+    """
+)
+# Heads of two words ("Văn phòng", "Trung tâm") that take these verbs into their name.
+OFFICES: frozenset[str] = _words("phòng|tâm")
+NAMING_VERBS: frozenset[str] = _words(
+    """
+    điều phối|đăng ký|kiểm soát|xúc tiến|ứng dụng|quản lý|hỗ trợ|đào tạo|phát triển|nghiên cứu|khai thác
     """
 )
 # What follows "tổ chức" where it is a noun: "tổ chức chính trị - xã hội".

@@ -30,7 +30,7 @@ class Name:
         out = self.lent
         for w in self.words:
             out += ("" if not out or w.text in ",;:" else " ") + w.text
-        return out.rstrip(" .;,-–—:")
+        return out.rstrip(" .;,-–—:/")
 
     @property
     def low(self) -> list[str]:
@@ -54,4 +54,6 @@ class Name:
         cut = len(low)
         while size := _level_before(low, cut):
             cut -= size
-        return 0 < cut < len(low) and low[cut - 1] in _BEFORE_LEVEL
+        if self.lent or not 0 < cut < len(low):
+            return False
+        return low[cut - 1] in _BEFORE_LEVEL or cut == self.head

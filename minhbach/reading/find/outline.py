@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from minhbach.reading.find.actors import role_line
+from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
 from minhbach.reading.find.units import Units, only_units, units_at
 from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
@@ -76,7 +77,7 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             nodes.append(_loose(text, paragraph, at, nodes))
     for node in nodes:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
-            node.bodies = _qualified_bodies(node.text)
+            node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text)
     return nodes
 
 
@@ -94,17 +95,44 @@ def _qualified_bodies(text: str) -> Units | None:
     return Units(text.rstrip(" :"), (f"{units.names[0]} {rest}",), (), ())
 
 
+def _unknown_group(text: str) -> Units | None:
+    """ "Các bệnh viện đa khoa, chuyên khoa" above items: a group the lexicon half knows, without a verb."""
+    units, end = units_at(text)
+    rest = tokens(text[end:])
+    verb = any(predicate_at(rest, at) or stop_at(rest, at) for at in range(len(rest)))
+    if not units.names or not text.startswith("Các ") or verb or len(text) > 120:
+        return None
+    name = text.rstrip(" :.")
+    return Units(name, (name,), (), (name,))
+
+
 def _node(label: Label, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
     node = Node(label.rank, label, text[label.length :].strip(), [paragraph], [at])
-    node.parent = next((n for n in reversed(nodes) if n.rank < label.rank), None)
+    node.parent = _parent(label.rank, nodes)
     if node.parent:
         node.parent.children.append(node)
     _read_bodies(node)
     return node
 
 
+def _parent(rank: Rank, nodes: list[Node]) -> Node | None:
+    """The nearest node of a higher rank; letters and dashes also stand below a loose line that calls them."""
+    loose = False
+    for node in reversed(nodes):
+        if node.rank < rank:
+            return node
+        if node.rank is Rank.NONE:
+            calls = rank >= Rank.LETTER and node.text.endswith(":") and node.parent is not None
+            if calls and not loose:
+                return node
+            loose = True
+    return None
+
+
 _BELONGS_TO = re.compile(
-    r"(?:Nhiệm vụ|Trách nhiệm|Phân công nhiệm vụ)(?: cụ thể)? (?:của|đối với|cho)\s+", re.I
+    r"(?:Nhiệm vụ|Trách nhiệm|Phân công nhiệm vụ)(?: cụ thể)? (?:của|đối với|cho)\s+"
+    r"|(?:Đề nghị|Yêu cầu|Giao(?: cho)?|Phân công|Đối với)\s+(?=\S)",
+    re.I,
 )
 
 
@@ -140,7 +168,7 @@ def _append(node: Node, paragraph: Paragraph, at: int, glue: str) -> None:
 
 
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Trân trọng|Trong quá trình|Văn phòng [^.;:]{2,60} thông báo "
+    r"(?:Trên đây là|Trân trọng|Thừa (?:lệnh|ủy quyền)|Trong quá trình|Văn phòng [^.;:]{2,60} thông báo "
     r"|Căn cứ (?:Kế hoạch|nội dung) này|\()",
     re.I,
 )
@@ -150,36 +178,44 @@ _CALLS = re.compile(
 
 
 _ROLE_OR_TIME = re.compile(
-    r"(?:Đơn vị|Cơ quan)(?:, (?:đơn vị|cơ quan))? (?:đầu mối|chủ trì|phối hợp|thực hiện)[^:]{0,20}:"
-    r"|(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:",
+    r"(?:(?:Đơn vị|Cơ quan)(?:, (?:đơn vị|cơ quan))? )?(?:đầu mối|chủ trì|phối hợp|thực hiện)[^:]{0,20}:"
+    r"|(?:Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả)(?: thực hiện| hoàn thành| đầu ra| dự kiến)?\s*:",
     re.I,
 )
 
 
 def _goes_on(above: Node, text: str) -> bool:
     """Whether an unlabelled paragraph belongs to the item above; below a heading it stands alone."""
-    if text[:1].islower():
-        return True
-    if _CLOSING.match(text) or _CALLS.match(text) or _ROLE_OR_TIME.match(text):
+    if text[:1].islower() or (above.rank is Rank.PART and not above.text):
+        return True  # "Phần thứ nhất" alone on its line, its title on the next
+    if _CLOSING.match(text) or _CALLS.match(text) or _ROLE_OR_TIME.match(text) or _orders(text):
         return False
     return above.rank is not Rank.NONE and not above.is_heading
 
 
+def _orders(text: str) -> bool:
+    """ "Giao Sở X ..." behind the last item is an order of its own."""
+    m = re.match(r"Giao\s+", text)
+    return bool(m and units_at(text[m.end() :])[1])
+
+
 def _loose(text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
     node = Node(Rank.NONE, None, text, [paragraph], [at])
-    node.parent = next((n for n in reversed(nodes) if n.is_heading and n.rank < Rank.DASH), None)
+    deepest = Rank.ROMAN if _CLOSING.match(text) else Rank.LETTER  # the end of the paper is no body's own
+    node.parent = next((n for n in reversed(nodes) if n.is_heading and n.rank <= deepest), None)
     if node.parent:
         node.parent.children.append(node)
     return node
 
 
+_NO_TASK_CHAPTERS = tuple(h for h in NO_TASK_HEADINGS if h not in ("kinh phí", "nguồn lực"))
 _NO_TASK_PARTS = tuple(h for h in NO_TASK_HEADINGS if h not in ("đánh giá", "kinh phí", "nguồn lực"))
 
 
 def tells_nobody(node: Node) -> bool:
     """Whether a node stands below a heading of purpose, requirement, ground or state of affairs."""
     for above in [node, *node.above()]:
-        heads = NO_TASK_HEADINGS if above.rank <= Rank.ROMAN else _NO_TASK_PARTS
+        heads = _NO_TASK_CHAPTERS if above.rank <= Rank.ROMAN else _NO_TASK_PARTS
         if (
             (above.children or above.rank <= Rank.ROMAN)
             and above.rank <= Rank.DECIMAL_3

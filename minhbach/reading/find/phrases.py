@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from minhbach.reading.find.bodies import Token, field_at, generic_at, head_at, level_at
-from minhbach.reading.find.lexicon import FIELDS, NOUN_AFTER_TO_CHUC, QUALIFIERS
+from minhbach.reading.find.bodies import Token, field_at, generic_at, head_at, level_at, phrase_in
+from minhbach.reading.find.lexicon import (
+    FIELDS,
+    GENERIC,
+    LEVELS,
+    NOUN_AFTER_TO_CHUC,
+    OFFICE_HEADS,
+    PERSONS,
+    QUALIFIERS,
+    WHOLE,
+)
 from minhbach.reading.find.names import Name
 
 LENT = {
@@ -17,7 +26,17 @@ LENT = {
     "ban": "Ban",
     "chi cục": "Chi cục",
 }
+
+
+def lends_field(lend: str) -> bool:
+    """Whether a list lends the head of fields ("Sở", "Giám đốc Sở") and not that of places ("UBND xã")."""
+    return lend.endswith(tuple(LENT.values()))
+
+
 _PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
+
+
+_ENDS_WHOLE = frozenset({"tỉnh", "xã", "phường", "huyện", "quận", "thôn"})
 
 
 class Phrase:
@@ -32,12 +51,25 @@ class Phrase:
         if ";" in marks or name.lent or self.words[nxt].low == "cấp":
             return False
         level = level_at(self.words, nxt)
-        if level and name.of_levels and not self._names_place(nxt, nxt + level):
+        if level and (name.of_levels or self._group(name)) and not self._names_place(nxt, nxt + level):
             return True
         generic = generic_at(self.words, nxt)
         if not generic or not name.bare or self._names_place(nxt, nxt + generic):
             return False
         return self.noun(nxt, marks)
+
+    def office_of_person(self, name: Name, nxt: int, marks: set[str]) -> bool:
+        """ "Đồng chí A, Phó Chủ tịch UBND tỉnh": the office behind a person's name is no second actor."""
+        named = name.low[0] in PERSONS or name.low[:2] == ["đồng", "chí"]
+        person = named and len(name.words) > name.head and not any(w.text in ",-–" for w in name.words)
+        return person and marks == {","} and bool(phrase_in(self.words, nxt, OFFICE_HEADS))
+
+    def _group(self, name: Name) -> bool:
+        """Only nouns of groups so far, in running text: "Các đơn vị, thôn" goes on with "bản"."""
+        if self.in_cell or name.lent or name.low[0] != "các":
+            return False
+        line = " ".join(w for w in name.low[1:] if w != "và")
+        return all(part.strip() in GENERIC | LEVELS for part in line.split(","))
 
     def joint_office(self, name: Name, nxt: int) -> bool:
         """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
@@ -58,10 +90,10 @@ class Phrase:
     def finished(self, name: Name) -> bool:
         return " ".join(name.low[name.head :]).replace(" ,", ",") in FIELDS or name.bare
 
-    def one_field(self, name: Name, nxt: int) -> bool:
+    def one_field(self, name: Name, nxt: int, joined: str = ", ") -> bool:
         """ "Văn hóa" + "Thể thao và Du lịch": one field with a comma in its name."""
         own = " ".join(name.low[name.head :]).replace(" ,", ",")
-        size = next((s for s in range(6, 0, -1) if f"{own}, " + self._line(nxt, s) in FIELDS), 0)
+        size = next((s for s in range(6, 0, -1) if f"{own}{joined}" + self._line(nxt, s) in FIELDS), 0)
         return bool(size)
 
     def two_fields(self, name: Name, nxt: int) -> bool:
@@ -84,15 +116,29 @@ class Phrase:
     def small_behind_whole(self, name: Name, k: int) -> bool:
         """A small word behind a finished name is the verb of a sentence, whether we know it or not."""
         word = self.words[k]
-        if word.capital or word.is_mark or not word.text[0].isalpha() or word.low in QUALIFIERS:
+        if word.capital or word.is_mark or not word.text[0].isalnum() or word.low in QUALIFIERS:
             return False
         if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
             return False
-        whole = name.low[-1] == "tỉnh" or name.low[-2:] == ["việt", "nam"] or self._numbered(name)
-        return whole or self.complete(name) or name.of_levels or self._places(name)
+        if name.lent and not lends_field(name.lent):
+            return True  # a place of a list: "các xã: A, B <lắp đặt>"
+        whole = (
+            " ".join(name.low) in WHOLE
+            or name.low[-1] in _ENDS_WHOLE
+            or name.low[-2:] == ["việt", "nam"]
+            or self._numbered(name)
+        )
+        return whole or self._group_ends(name) or self.complete(name) or name.of_levels or self._places(name)
+
+    def _group_ends(self, name: Name) -> bool:
+        """A group of several nouns or with "liên quan", or what is of a house: "các đơn vị thuộc Bộ"."""
+        if name.low[-2:] in (["liên", "quan"], ["công", "lập"]) or (name.bare and "," in name.low):
+            return True
+        return len(name.words) > 1 and name.low[-1] in ("bộ", "sở") and name.words[-1].capital
 
     def complete(self, name: Name) -> bool:
-        return " ".join(name.low[1:]).replace(" ,", ",") in FIELDS
+        own = name.low if name.lent else name.low[1:]  # "Các Sở: Tư pháp, Ngoại vụ" lends its head
+        return " ".join(own).replace(" ,", ",") in FIELDS
 
     def _names_place(self, noun: int, k: int) -> bool:
         """Whether a capital behind the noun at `noun` makes a name of it: "ngành", but "Ngành Thuế"."""

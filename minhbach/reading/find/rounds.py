@@ -44,6 +44,17 @@ _SERIES = re.compile(
     rf"(?<!ngày, )(?<!ngày )(?<![\d/])\b{_PERIOD}(?:(?:\s*[,/]\s*|\s+)(?:và |hoặc )?{_PERIOD})+"
     r"\b(?!\s*(?:\d|[ivx]+\b|/\s*\d|sinh\b))"
 )
+# A period named by its own report: "báo cáo quý", "kết quả 6 tháng", "năm (trước ngày 10/12)".
+_REPORTED = re.compile(
+    r"(?:báo cáo|kết quả|sơ kết|tổng kết)(?: (?:định kỳ|kết quả|tiến độ|tình hình|số liệu))*"
+    rf" (?P<said>{_PERIOD})\b(?! (?:20|\d|[ivx]+\b))"
+    rf"|(?:^|[\s:,;(])(?P<day>{_PERIOD})\s*\(?(?:trước|chậm nhất(?: là)?) (?:ngày )?\d"
+)
+_ON_DAY = r"(?: [^,;.()]{0,30})??\s*\(?(?:trước|chậm nhất(?: là)?) (?:ngày )?\d{1,2}/\d{1,2}\b(?!/)"
+_ENDS = (
+    (Cycle.SEMIANNUAL, re.compile(rf"sơ kết{_ON_DAY}")),
+    (Cycle.ANNUAL, re.compile(rf"tổng kết{_ON_DAY}")),
+)
 _WORDS = (
     (re.compile(r"(?:0?6|sáu) tháng|nửa năm"), Cycle.SEMIANNUAL),
     (re.compile(r"(?:0?9|chín) tháng"), None),  # between two quarters: its quarter's own report
@@ -59,6 +70,14 @@ def cycles(text: str) -> list[Cycle]:
     found = {cycle for cycle, pattern in _CYCLES if pattern.search(text)}
     for m in _SERIES.finditer(text):
         found |= _named(m[0])
+    return [cycle for cycle in Cycle if cycle in found]
+
+
+def report_cycles(text: str) -> list[Cycle]:
+    """The cycles of the reports that `text` (lower case) asks for, the shortest first."""
+    found = set(cycles(text)) | {cycle for cycle, pattern in _ENDS if pattern.search(text)}
+    for m in _REPORTED.finditer(text):
+        found |= _named(m["said"] or m["day"])
     return [cycle for cycle in Cycle if cycle in found]
 
 

@@ -14,14 +14,29 @@ from minhbach.reading.find.units import units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
 
 _DONE = re.compile(
-    r"(?:hoàn thành|xong|kết thúc)\b[^.;]{0,60}?(?:trước|trong|vào|chậm nhất(?: là)?|đến)(?: hết| ngày)*\s*$"
+    r"(?:hoàn thành|xong|kết thúc)\b"
+    r"(?:[^.;]{0,60}?(?:trước|trong|vào|chậm nhất(?: là)?|đến)(?: hết| ngày)*)?\s*$"
+    r"|từ nay (?:cho )?đến(?: hết)?(?: ngày)?\s*$"
 )
-_BEFORE = re.compile(r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s*(?:ngày\s*)?$")
-_WITHIN_AT_END = re.compile(r"\btrong\s*$")
-_CONDITION = re.compile(r"(?:^|, )((?:nếu có|nếu phát sinh|khi có|khi phát sinh|trường hợp có)\s.*)", re.I)
+_BEFORE = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s*(?:\d{1,2}\s?(?:giờ|h)\s?\d{0,2}\s*)?(?:ngày\s*)?$"
+)
+_WITHIN_AT_END = re.compile(r"\b(?:trong|vào)\s*$")
+_AT_START = re.compile(r"\s*(?:trong|đến(?: hết)?)\s*$")
+_COMPLETES = re.compile(r"[^.;]{0,90}\b(?:hoàn thành|xong|kết thúc)\b")
+_LABELLED = re.compile(
+    r"\b(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*(?::|là)\s*([^.;)]+)", re.I
+)
+_ONCE_DONE = re.compile(r"(?:^|[\s,;])(ngay (?:sau )?khi\s[^.;]+)[.;/]*$", re.I)
+_CITED = re.compile(
+    r"(?:số|luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|văn bản"
+    r"|kết luận|đề án|chương trình|công điện)\b[^.;]{0,80}$"
+)
+_CONDITION = re.compile(r"(?:^|,? )((?:nếu có|nếu phát sinh|khi có|khi phát sinh|trường hợp có)\s.*)", re.I)
 _ALWAYS = re.compile(r"(?:chủ động\s+)?(thường xuyên)\b", re.I)
-_PERIODIC = re.compile(r"((?:tổ chức\s+)?định kỳ|h[àằ]ng (?:tháng|quý|năm)|mỗi (?:tháng|quý|năm))\b", re.I)
-_AT_END = re.compile(r"\b(h[àằ]ng (?:tháng|quý|năm))(?: theo quy định)?[.;/]*\s*$", re.I)
+_ROUND = r"(?:ngày|tuần|tháng|quý|năm)"
+_PERIODIC = re.compile(rf"((?:tổ chức\s+)?định kỳ|(?:h[àằ]ng|mỗi) {_ROUND})\b", re.I)
+_AT_END = re.compile(rf"\b((?:h[àằ]ng|mỗi) {_ROUND})(?: theo quy định)?[.;/]*\s*$", re.I)
 
 
 def sentence_time(text: str, years: PlanYears, report_rounds: list[Cycle]) -> Time:
@@ -30,25 +45,70 @@ def sentence_time(text: str, years: PlanYears, report_rounds: list[Cycle]) -> Ti
     rest = _behind_subject(line)
     if report_rounds:
         return _every(min(report_rounds, key=list(Cycle).index), "", years)
-    for read in (_deadline, _condition):
+    for read in (_labelled, _deadline, _span, _condition):
         if time := read(line, years):
             return time
     if m := _ALWAYS.match(rest):
         return Time(TimeKind.ONGOING, raw=m[1], source=TimeSource.SENTENCE)
     if m := _PERIODIC.match(rest):
-        named = cycles(rest[:80].lower())
-        if named:
-            return _every(named[0], m[1], years)
-        time = _every(None, m[1], years)
-        return replace(time, doubts=("cycle_unknown",))
+        return _every(next(iter(cycles(rest[:80].lower())), None), m[1], years)
     if m := _AT_END.search(line):
-        return _every(cycles(m[1].lower())[0], m[1], years)
-    return NO_TIME
+        return _every(next(iter(cycles(m[1].lower())), None), m[1], years)
+    if m := _ONCE_DONE.search(line):
+        return Time(TimeKind.EVENT, raw=m[1], trigger=m[1], source=TimeSource.SENTENCE)
+    return _unread(line, years)
 
 
 def _every(cycle: Cycle | None, raw: str, years: PlanYears) -> Time:
+    """Work of every round; a round shorter than a month or without a name has no cycle, only a doubt."""
+    doubts = () if cycle else ("cycle_unknown",)
     return Time(TimeKind.RECURRING, raw=raw or None, start=years.start, due=years.end, recurrence=cycle,
-                source=TimeSource.SENTENCE)  # fmt: skip
+                source=TimeSource.SENTENCE, doubts=doubts)  # fmt: skip
+
+
+def _unread(line: str, years: PlanYears) -> Time:
+    """No time, but a doubt where the sentence names a day or month of the plan that no rule took."""
+    low = line.lower()
+    for one in moments(low, years)[0]:
+        planned = years.first is None or years.first <= one.end.year <= (years.last or years.first)
+        ahead = years.issued is None or one.end >= years.issued
+        if (
+            one.year_given
+            and (one.is_day or _short(one))
+            and planned
+            and ahead
+            and not _CITED.search(low[: one.at])
+        ):
+            return replace(NO_TIME, doubts=("time_in_sentence",), candidates=(one.end.isoformat(),))
+    return NO_TIME
+
+
+def _labelled(line: str, years: PlanYears) -> Time | None:
+    """ "...; thời gian hoàn thành: quý I năm 2026": a time cell inside the sentence."""
+    m = _LABELLED.search(line)
+    time = read_time(m[1], years, TimeSource.SENTENCE) if m else NO_TIME
+    return time if time.kind is not TimeKind.NONE else None
+
+
+def _span(line: str, years: PlanYears) -> Time | None:
+    """ "từ ngày 28/4/2026 đến ngày 03/5/2026": a period; whole years are stages of a programme."""
+    low = line.lower()
+    for one in moments(low, years)[0]:
+        opened = re.search(r"\btừ(?: ngày)?\s*$", low[: one.at])
+        if (
+            opened
+            and one.closed
+            and one.year_given
+            and not _whole_years(one)
+            and not _CITED.search(low[: one.at])
+        ):
+            raw = line[opened.start() : one.to]
+            return Time(TimeKind.PERIOD, raw=raw, start=one.start, due=one.end, source=TimeSource.SENTENCE)
+    return None
+
+
+def _whole_years(one: Moment) -> bool:
+    return (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
 
 
 def _behind_subject(line: str) -> str:
@@ -63,10 +123,8 @@ def _deadline(line: str, years: PlanYears) -> Time | None:
     named = []
     for one in found:
         before = low[max(0, one.at - 90) : one.at]
-        done, by_day = _DONE.search(before), _BEFORE.search(before)
-        closing = _WITHIN_AT_END.search(before) if not line[one.to :].strip(" .;/") and _short(one) else None
-        said = done or (by_day if one.is_day else closing)
-        if one.year_given and said:
+        said = _said_of_work(before, low[one.to :], one, years)
+        if said and (one.year_given or _of_plan(one, low[one.to :], years)):
             start = one.at - (len(before) - said.start())
             named.append((one, line[start : one.to]))
     if not named:
@@ -78,6 +136,26 @@ def _deadline(line: str, years: PlanYears) -> Time | None:
     dates = tuple(n[0].end.isoformat() for n in named) if several else ()
     return Time(TimeKind.DEADLINE, raw=raw, due=due, source=TimeSource.SENTENCE,
                 doubts=("two_dates",) if several else (), candidates=dates)  # fmt: skip
+
+
+def _said_of_work(before: str, behind: str, one: Moment, years: PlanYears) -> re.Match[str] | None:
+    """The words before a moment that make it the end of the item's own work."""
+    if done := _DONE.search(before):
+        return done
+    if one.is_day:
+        return _BEFORE.search(before)
+    telling = _short(one) or years.only is None
+    if telling and re.match(r"\s*(?:[.;/]|$)", behind):
+        return _WITHIN_AT_END.search(before)
+    opening = _AT_START.fullmatch(before)
+    return (
+        opening if opening and (_COMPLETES.match(behind) or (_short(one) and "trong" in opening[0])) else None
+    )
+
+
+def _of_plan(one: Moment, behind: str, years: PlanYears) -> bool:
+    """A day without its year is one of the plan's only year, unless it comes back every year."""
+    return one.is_day and years.only is not None and not re.match(r"\s*(?:h[àằ]ng|mỗi)\s", behind)
 
 
 def _short(moment: Moment) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minhbach.reading.find.columns import Role
+from minhbach.reading.find.crosses import crossed_time, marked_bodies
 from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
-from minhbach.reading.find.times import NO_TIME, Time, TimeSource, read_time
+from minhbach.reading.find.times import Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
 from minhbach.reading.find.words import Rank, label_of, squash, unlabelled
 from minhbach.reading.shapes import Merge, Row
@@ -24,6 +25,7 @@ _FIELDS = {
     "objective": Role.OBJECTIVE,
 }
 _LETTER = re.compile(r"[^\W\d_]")
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*[:.]?", re.I)
 _GROUPED = re.compile(r"(\d{1,3})\.(\d{1,3})")
 
 
@@ -98,6 +100,8 @@ class _Rows:
         cell = self.sheet.cell(row, self.column)
         if cell is None or not _LETTER.search(cell.text) or self._opens_lead_in(row, at):
             return  # dots and numbers alone are a form to be filled in
+        if _TOTAL.fullmatch(squash(cell.text)):
+            return
         items = split_items(cell, self._splits_dashes(row))
         for item in items:
             yield self._task(row, item, len(items) > 1)
@@ -171,6 +175,8 @@ class _Rows:
         return unlabelled(self.sheet.text(row, role))[1] or None
 
     def _bodies(self, row: Row) -> tuple[Units, Units, tuple[FieldDoubt, ...]]:
+        if self.sheet.marked.bodies and Role.LEAD not in self.sheet.columns:
+            return marked_bodies(self.sheet.marked, row)
         lead = split_units(self.sheet.raw(row, Role.LEAD))
         helping = split_units(self.sheet.raw(row, Role.COORDINATING))
         if Role.COORDINATING in self.sheet.columns or not lead.raw:
@@ -184,21 +190,12 @@ class _Rows:
     def _time(self, row: Row) -> Time:
         cell, start = self.sheet.cell(row, Role.TIME), self.sheet.text(row, Role.START)
         if cell is None:
-            return self._crossed(row)
+            return crossed_time(self.sheet.marked, row, self.years)
         said = f"Từ {start} đến {squash(cell.text)}" if start and squash(cell.text) else cell.text or start
         year = self.sheet.years.get(Role.TIME)
         if year is None or self.years.only == year:
             return read_time(said, self.years)
         return read_time(said, replace(self.years, first=year, last=year), TimeSource.HEADER)
-
-    def _crossed(self, row: Row) -> Time:
-        """The years of the crosses in a row; years between them that bear none are a doubt."""
-        years = self.sheet.crossed_years(row)
-        if not years:
-            return NO_TIME
-        time = read_time(" - ".join(map(str, sorted({years[0], years[-1]}))), self.years, TimeSource.HEADER)
-        gap = years[-1] - years[0] >= len(years)
-        return replace(time, doubts=(*time.doubts, "two_readings")) if gap else time
 
     def _doubts(self, row: Row, task: Task) -> tuple[FieldDoubt, ...]:
         roles = {**_FIELDS, "text": self.column}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from minhbach.reading.find.columns import Role, result_is_target, roles_of, years_of
+from minhbach.reading.find.columns import Role, result_is_target, roles_of, said_roles, work_below_work
+from minhbach.reading.find.crosses import NO_MARKS, Marked, marked_columns
 from minhbach.reading.find.units import only_units
 from minhbach.reading.find.words import fold, squash
+from minhbach.reading.known import TableWords
 from minhbach.reading.shapes import Cell, Merge, Row, Table
 
 
@@ -31,7 +33,7 @@ class Sheet:
     rows: tuple[Row, ...]
     first: int
     header: tuple[str, ...]
-    crosses: dict[int, int] = field(default_factory=dict)  # columns of crosses, each with its year
+    marked: Marked = NO_MARKS
 
     def cell(self, row: Row, role: Role) -> Cell | None:
         at = self.columns.get(role)
@@ -41,10 +43,6 @@ class Sheet:
         """The words of a cell with its lines, which bound the names in it."""
         cell = self.cell(row, role)
         return cell.text if cell else None
-
-    def crossed_years(self, row: Row) -> list[int]:
-        """The years under which a row bears a cross."""
-        return sorted(year for at, year in self.crosses.items() if squash(row.cells[at].text))
 
     def text(self, row: Row, role: Role) -> str:
         cell = self.cell(row, role)
@@ -67,11 +65,28 @@ def sheet_of(table: Table) -> Sheet:
     while first < len(table.rows) and (_counts_columns(table.rows[first]) or table.rows[first].header):
         first += 1
     rows = table.rows[first:]
+    marked = marked_columns(_heads(table.rows[top : top + depth]), rows)
+    columns = {role: at for role, at in columns.items() if at not in marked.columns}
     result_is_target(columns)
     _unit_is_body(columns, rows)
-    sheet = Sheet(_kind(columns), columns, years, rows, first, names, _crosses(names, rows))
+    work_below_work(columns, names)
+    sheet = Sheet(_kind(columns, marked), columns, years, rows, first, names, marked)
     marks = _runs_by_the_clock(sheet) or _gives_points(sheet)
     return replace(sheet, kind=TableKind.OTHER) if marks else sheet
+
+
+def mapped_sheet(table: Table, said: TableWords) -> Sheet:
+    """A table whose columns a person has named: taken as said, whatever its header would tell."""
+    first = min(said.header, len(table.rows))
+    names = _names(table.rows[:first])
+    while first < len(table.rows) and _counts_columns(table.rows[first]):
+        first += 1
+    columns, years = said_roles(said.roles, names)
+    rows = table.rows[first:]
+    kind = _kind(columns)
+    if kind is TableKind.OTHER and (Role.ACTIVITY in columns or Role.TASK in columns):
+        kind = TableKind.TASKS
+    return Sheet(kind, columns, years, rows, first, names, marked_columns(_heads(table.rows[:first]), rows))
 
 
 def _unit_is_body(columns: dict[Role, int], rows: tuple[Row, ...]) -> None:
@@ -82,20 +97,6 @@ def _unit_is_body(columns: dict[Role, int], rows: tuple[Row, ...]) -> None:
     said = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text.strip()]
     if said and 2 * sum(only_units(text) is not None for text in said) > len(said):
         columns[Role.LEAD] = columns.pop(Role.UNIT)
-
-
-_CROSS = re.compile(r"\s*[xX×✓✔•+]?\s*")
-
-
-def _crosses(names: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
-    """Columns that are headed by one year each and hold nothing but crosses."""
-    found: dict[int, int] = {}
-    for at, name in enumerate(names):
-        years = years_of(name)
-        cells = [row.cells[at].text for row in rows if at < len(row.cells)]
-        if len(years) == 1 and any(c.strip() for c in cells) and all(_CROSS.fullmatch(c) for c in cells):
-            found[at] = int(years[0])
-    return found
 
 
 _POINTS = re.compile(
@@ -113,18 +114,51 @@ _HOUR = re.compile(r"(?:từ |lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2}|\b)", 
 
 def _runs_by_the_clock(sheet: Sheet) -> bool:
     """The programme of a meeting: its times are hours of a day, nobody's work to be tracked."""
-    said = [text for row in sheet.rows if (text := sheet.text(row, Role.TIME))]
-    return bool(said) and 2 * sum(_HOUR.match(text) is not None for text in said) > len(said)
+    at = sheet.columns.get(Role.TIME)
+    return at is not None and _hours(sheet, at)
+
+
+def _hours(sheet: Sheet, at: int) -> bool:
+    """Whether most of what a column says are hours of a day."""
+    said = [text for row in sheet.rows if at < len(row.cells) and (text := squash(row.cells[at].text))]
+    return 2 * sum(_HOUR.match(text) is not None for text in said) > max(1, len(said))
+
+
+def is_no_work(sheet: Sheet, table: Table) -> bool:
+    """A programme of hours or a guide to marking, also where no column of it was known."""
+    whole = sheet if sheet.header else replace(sheet, header=_names(table.rows[:1]))
+    return _gives_points(whole) or _runs_by_the_clock(sheet) or any(_hours(sheet, at) for at in (0, 1))
 
 
 def _depth(rows: tuple[Row, ...], top: int) -> int:
-    """How many rows the header takes: the span of its tallest cell."""
+    """How many rows the header takes: the span of its tallest cell; where merges are not told, a row
+    that names columns which the row above left without a name."""
     span = max((c.rowspan for c in rows[top].cells if c.merge is Merge.OWN), default=1)
-    return span if span <= 4 and top + span < len(rows) else 1
+    span = span if span <= 4 and top + span < len(rows) else 1
+    while span < 3 and top + span + 1 < len(rows) and _names_the_unnamed(rows[top], rows[top + span]):
+        span += 1
+    return span
+
+
+def _names_the_unnamed(head: Row, row: Row) -> bool:
+    """Whether a row below a header goes on naming its columns: under its empty cells, with no number."""
+    pairs = list(zip(head.cells, row.cells, strict=False))
+    if any(c.merge is Merge.SPANNED for c in head.cells) or not any(not squash(a.text) for a, _ in pairs):
+        return False
+    own = [(squash(a.text), squash(b.text)) for a, b in pairs if b.merge is Merge.OWN and squash(b.text)]
+    taken = all(squash(a.text) == squash(b.text) for a, b in pairs if b.merge is Merge.INFERRED)
+    first = pairs[0][1].merge is not Merge.OWN or not squash(pairs[0][1].text)
+    named = all(len(said) < 60 for _, said in own) and any(not above for above, _ in own)
+    return taken and first and named and all(squash(b.text) for a, b in pairs if not squash(a.text))
 
 
 def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """The header of each column from top to bottom; a cell over several columns names them all."""
+    """The header of each column from top to bottom, as one line."""
+    return tuple(" ".join(head) for head in _heads(rows))
+
+
+def _heads(rows: tuple[Row, ...]) -> list[list[str]]:
+    """The words over each column from top to bottom; a cell over several columns stands over them all."""
     width = max((len(r.cells) for r in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for row in rows:
@@ -134,12 +168,12 @@ def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
             over = over if cell.merge is Merge.SPANNED else said
             if over and over not in names[at]:
                 names[at].append(over)
-    return tuple(" ".join(n) for n in names)
+    return names
 
 
-def _kind(columns: dict[Role, int]) -> TableKind:
+def _kind(columns: dict[Role, int], marked: Marked = NO_MARKS) -> TableKind:
     works = Role.ACTIVITY in columns or Role.TASK in columns
-    if works and (Role.LEAD in columns or Role.TIME in columns):
+    if works and (Role.LEAD in columns or Role.TIME in columns or marked.columns):
         return TableKind.TASKS
     named = Role.INDICATOR in columns or Role.OBJECTIVE in columns
     if named and not works and (Role.TARGET in columns or Role.TARGET_RANK in columns):

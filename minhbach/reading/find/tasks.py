@@ -5,33 +5,46 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from minhbach.reading.find.actors import Actor, actor_of, helpers_of, role_line
+from minhbach.reading.find.actors import Actor, actor_of, helpers_of
 from minhbach.reading.find.duties import merged, report_duties
 from minhbach.reading.find.findings import FieldDoubt, Indicator, ReportDuty, Task, joined_place
+from minhbach.reading.find.groups import is_whole, lines_of, said_of, says_roles
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.outline import Node, aims, outline, tells_nobody
 from minhbach.reading.find.prose_targets import distinct, prose_targets
 from minhbach.reading.find.sentence_times import sentence_time
-from minhbach.reading.find.times import Time, TimeSource, read_time
-from minhbach.reading.find.units import NO_UNITS, Units
-from minhbach.reading.find.words import Rank, fold, squash
+from minhbach.reading.find.times import NO_TIME, Time, TimeKind, TimeSource, read_time
+from minhbach.reading.find.units import NO_UNITS, Units, only_units
+from minhbach.reading.find.words import Rank, fold, label_of, squash
 from minhbach.reading.shapes import Paragraph
 
 _POINTER = re.compile(
     r"(?:chi tiết|cụ thể|danh mục|nội dung)?[^.;:]{0,60}(?:tại|theo|có|ở)\s+(?:các\s+)?(?:Phụ lục|biểu)\b",
     re.I,
 )
-_CLOSING = re.compile(r"(?:Trên đây là|Trân trọng|Nhận được|[^.;:]{3,60} thông báo (?:để|đến|tới) )", re.I)
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Thừa (?:lệnh|ủy quyền)|Trân trọng|Nhận được|[^.;:]{3,60} thông báo (?:để|đến|tới) )",
+    re.I,
+)
 _APPEAL = re.compile(
     r"(?:Yêu cầu|Đề nghị) [^.;:]{3,120}? (?:nghiêm túc|khẩn trương|tích cực)"
     r"(?:,? (?:tổ chức|triển khai|thực hiện|các nội dung|nội dung|trên|này|nêu trên|Kế hoạch))*[./]*$",
     re.I,
 )
 _ACCOUNT = re.compile(
-    r"(?:Đánh giá|Tình hình|Thực trạng|Kết quả đạt được|Tồn tại|Nguyên nhân|Bối cảnh)[^:.;]{0,40}:\s", re.I
+    r"(?:Mục đích|Yêu cầu|Phạm vi|Đối tượng|Thời gian|Địa điểm|Thành phần|Nguyên tắc)[^:.;]{0,40}:\s"
+    r"|(?:Về )?(?:Đánh giá|Tình hình|Thực trạng|Kết quả đạt được|Tồn tại|Nguyên nhân|Bối cảnh)"
+    r"[^:.;]{0,60}:\s",
+    re.I,
 )
 _AIM = re.compile(r"(?:Nhiệm vụ|Mục tiêu|Chỉ tiêu)(?: chung| cụ thể| chính)?\s*:\s", re.I)
-_GROUP_TIME = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:\s*(.+)", re.I)
+_CONTENT = re.compile(r"^Nội dung(?: thực hiện)?\s*:\s*", re.I)
+_APPROVES = re.compile(
+    r"(?:Cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: với| thông qua| chủ trương| về)?\b"
+    r"|Ghi nhận|Đánh giá cao|Biểu dương|Hoan nghênh",
+    re.I,
+)
+_HOUR = re.compile(r"(?:Từ )?\d{1,2}\s?(?:giờ|g|h)\s?\d{0,2}\b[^:]{0,24}:|\d{1,2}:\d{2}\b", re.I)
 _FOCAL = re.compile(r"là (?:cơ quan|đơn vị) (?:đầu mối|thường trực)|làm đầu mối", re.I)
 
 
@@ -49,7 +62,7 @@ def read_prose(blocks: list[tuple[int, Paragraph]], years: PlanYears) -> Prose:
     """Read the paragraphs of a body."""
     nodes = outline(blocks)
     out = Prose()
-    focal = _focal(nodes)
+    focal, asked = _focal(nodes), _asked(blocks)
     for node in nodes:
         targets = _targets(node, years)
         out.targets += targets
@@ -58,11 +71,17 @@ def read_prose(blocks: list[tuple[int, Paragraph]], years: PlanYears) -> Prose:
         if not _is_task(node, bool(targets)):
             continue
         task, duties = _task(node, years, focal)
+        if asked and not task.lead.names:
+            task = replace(
+                task, lead=asked, doubts=tuple(d for d in task.doubts if d.reason != "lead_missing")
+            )
+            duties = [replace(d, who=asked.raw or "", doubts=tuple(x for x in d.doubts if x.field != "who"))
+                      for d in duties]  # fmt: skip
         out.tasks.append(task)
         out.duties += duties
         out.used.update(node.blocks)
         out.used.update(at for above in node.above() for at in above.blocks)
-        out.used.update(at for other in _behind_group(node) for at in other.blocks)
+        out.used.update(at for other in lines_of(node) for at in other.blocks)
     out.duties = merged(out.duties)
     out.targets = distinct(out.targets)
     return out
@@ -81,6 +100,26 @@ def _focal(nodes: list[Node]) -> str | None:
     return None
 
 
+_ASKS = re.compile(
+    r"\b(?:đề nghị|yêu cầu|giao)\s+(?P<who>[^:;.]{4,300}?)"
+    r"(?:\s+(?:tập trung|khẩn trương|tiếp tục|tổ chức|triển khai|thực hiện|nghiêm túc|chủ động|phối hợp)\b"
+    r"[^:]{0,160})?:$",
+    re.I,
+)
+
+
+def _asked(blocks: list[tuple[int, Paragraph]]) -> Units | None:
+    """The bodies that the opening of a letter asks ("... đề nghị Sở Y tế các tỉnh:"), for items without."""
+    for _, paragraph in blocks[:12]:
+        text = squash(paragraph.text)
+        if label_of(text):
+            return None
+        said = _ASKS.search(text)
+        if said and (units := only_units(said["who"])):
+            return units
+    return None
+
+
 def _targets(node: Node, years: PlanYears) -> list[Indicator]:
     place = joined_place(node.paragraphs, node.full)
     goal = aims(node)
@@ -89,11 +128,13 @@ def _targets(node: Node, years: PlanYears) -> list[Indicator]:
 
 
 def _is_task(node: Node, has_target: bool) -> bool:
-    if node.children or node.rank <= Rank.ROMAN or node.bodies is not None or node.role:
+    if not is_whole(node) or node.rank <= Rank.ROMAN or node.bodies is not None or node.role:
         return False
     if node.rank is Rank.NONE and _APPEAL.match(node.text):
         return False  # an appeal that names no work of its own
-    if _ACCOUNT.match(node.text) and not actor_of(node.text).found:
+    if _HOUR.match(node.text):
+        return False  # an hour of a programme
+    if (_ACCOUNT.match(node.text) or _APPROVES.match(node.text)) and not actor_of(node.text).found:
         return False
     if tells_nobody(node) or _CLOSING.match(node.text) or node.text.rstrip().endswith(":"):
         return False
@@ -130,40 +171,6 @@ def _inherited(node: Node) -> Units | None:
     return None
 
 
-def _behind_group(node: Node) -> list[Node]:
-    """The lines of roles or times that stand behind an item, under the same heading."""
-    siblings = node.parent.children if node.parent else []
-    behind: list[Node] = []
-    for other in siblings[siblings.index(node) + 1 :] if node in siblings else []:
-        if says_roles(other):
-            behind.append(other)
-        elif behind or node.rank < Rank.DASH:
-            break  # a numbered item takes only the lines directly below it
-    return behind
-
-
-def says_roles(node: Node) -> bool:
-    """Whether every part of a line names a role or a time and nothing else."""
-    return bool(node.text) and all(role_line(p) or _GROUP_TIME.match(p) for p in _role_parts(node.text))
-
-
-def _role_parts(text: str) -> list[str]:
-    return [p for p in re.split(r"[;.]\s+(?=\S)", text.strip(" .;")) if p]
-
-
-def _after_group(node: Node) -> tuple[Units | None, Units | None, str | None]:
-    """Bodies and time written once behind the items of a group ("Đơn vị chủ trì: ...")."""
-    lead = helping = time = None
-    for other in _behind_group(node):
-        for part in _role_parts(other.text):
-            if said := role_line(part):
-                lead = lead or (said[1] if said[0] in ("chủ trì", "thực hiện", "đầu mối") else None)
-                helping = helping or (said[1] if said[0] == "phối hợp" else None)
-            elif m := _GROUP_TIME.match(part):
-                time = time or m[1]
-    return lead, helping, time
-
-
 def _inherited_help(node: Node) -> Units | None:
     """The helpers of the lead-in that gives an item its lead ("Giao X chủ trì, phối hợp với Y:")."""
     for above in node.above():
@@ -178,17 +185,25 @@ def _inherited_help(node: Node) -> Units | None:
 def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[ReportDuty]]:
     place = joined_place(node.paragraphs, node.full)
     actor = actor_of(node.text)
-    group_lead, group_help, group_time = _after_group(node)
+    said = said_of(node)
     inherited = _inherited(node)
-    lead, weak = _lead(actor, inherited, group_lead)
-    text = actor.rest or node.text
+    lead, weak = _lead(actor, inherited, said.lead)
+    text = _CONTENT.sub("", actor.rest or node.text)
     helping = helpers_of(text)
     duties = report_duties(node.text, lead, place, focal)
+    if actor.over.names:  # "Sở X: Giao phòng Y ... báo cáo UBND tỉnh": either may sign the report
+        either = FieldDoubt("who", "two_actors", (actor.over.raw or "", lead.raw or ""))
+        duties = [replace(duty, doubts=(*duty.doubts, either)) for duty in duties]
     time = (
-        read_time(group_time, years, TimeSource.HEADING)
-        if group_time
+        read_time(said.time, years, TimeSource.HEADING)
+        if said.time
         else sentence_time(text, years, [d.cycle for d in duties])
     )
+    own = sentence_time(text, years, []) if said.time else NO_TIME
+    if own.kind is TimeKind.DEADLINE and own.due != time.due:  # the group says one day, the item another
+        time = replace(time, doubts=(*time.doubts, "two_dates"), candidates=(str(own.due), str(time.due)))
+    if time.kind is TimeKind.NONE and not time.doubts:
+        time = _heading_time(node, years)
     task = Task(
         text=squash(text),
         place=place,
@@ -196,11 +211,25 @@ def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[R
         section=_section(node),
         headings=tuple(above.full for above in reversed(node.above())),
         task=_lead_in(node),
+        product=said.product,
+        budget=said.money,
         lead=lead,
-        coordinating=helping if helping.names else group_help or _inherited_help(node) or NO_UNITS,
+        coordinating=helping if helping.names else said.helping or _inherited_help(node) or NO_UNITS,
         time=time,
     )
-    return replace(task, doubts=_doubts(task, weak, time)), duties
+    shared = not actor.found and lead is inherited and _others_name_theirs(node)
+    return replace(task, doubts=_doubts(task, weak or shared, time)), duties
+
+
+_PERIOD = re.compile(r"(?:Trong )?(?:tháng|quý) [\dIVX]{1,3}(?:\s?/\s?20\d\d| năm 20\d\d)?", re.I)
+
+
+def _heading_time(node: Node, years: PlanYears) -> Time:
+    """The month or quarter that a programme of work sets above its items."""
+    for above in node.above():
+        if _PERIOD.fullmatch(above.text.strip(" .:;")):
+            return read_time(above.text, years, TimeSource.HEADING)
+    return NO_TIME
 
 
 def _lead(actor: Actor, inherited: Units | None, group: Units | None) -> tuple[Units, bool]:
@@ -210,6 +239,14 @@ def _lead(actor: Actor, inherited: Units | None, group: Units | None) -> tuple[U
     if inherited:
         return inherited, False
     return (group, False) if group else (actor.units, actor.weak)
+
+
+def _others_name_theirs(node: Node) -> bool:
+    """Below a heading of all ("NHIỆM VỤ CỦA CÁC BỘ, NGÀNH") items name their own: one without is unsure."""
+    parent = node.parent
+    if parent is None or parent.rank > Rank.ROMAN:
+        return False
+    return any(other is not node and actor_of(other.text[:400]).found for other in parent.children)
 
 
 def _section(node: Node) -> str | None:
@@ -223,7 +260,7 @@ def _section(node: Node) -> str | None:
 def _lead_in(node: Node) -> str | None:
     parent = node.parent
     if node.rank is Rank.PLUS and parent is not None and parent.rank is Rank.DASH:
-        return parent.text
+        return _CONTENT.sub("", parent.text) or None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minhbach.reading.find.lexicon import KINDS
+from minhbach.reading.find.units import only_units
 from minhbach.reading.find.words import fold, label_of, squash
 from minhbach.reading.shapes import Paragraph, Zone
 
@@ -19,7 +20,9 @@ def kind_line(blocks: list[tuple[int, Paragraph]]) -> tuple[int | None, str | No
         text = squash(p.text).strip("# *")
         for kind in KINDS:
             upper = kind.upper()
-            if text == upper or (text.startswith(upper + " ") and (text.isupper() or p.bold or p.centred)):
+            behind = text[len(upper) :]
+            goes_on = text.isupper() or p.bold or p.centred or behind[1:2].islower()
+            if text == upper or (behind.startswith(" ") and text.startswith(upper) and goes_on):
                 return at, kind, text[len(upper) :].strip()
         if label_of(text) and len(text) > 3 and not text.isupper():
             return None, None, ""
@@ -77,9 +80,14 @@ def title_lines(
     return " ".join(parts) or None, used, end
 
 
+def _authority(text: str) -> bool:
+    """The one who decides, in capitals below the title of a decision: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
+    return text.isupper() and only_units(text.capitalize()) is not None
+
+
 def _goes_on(p: Paragraph, text: str, parts: list[str]) -> bool:
     """Whether a line still belongs to the title: the first always, later ones by look or by sense."""
-    if ATTACHED.match(text) or label_of(text) or text.startswith("("):
+    if ATTACHED.match(text) or label_of(text) or text.startswith("(") or (parts and _authority(text)):
         return False
     if not parts:
         return True

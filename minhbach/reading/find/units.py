@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minhbach.reading.find.lexicon import FIELDS
 from minhbach.reading.find.names import Name
 from minhbach.reading.find.walk import Walk, Walker
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
+from minhbach.reading.known import remembered
 
 _BULLET = re.compile(r"(?:^|\n)\s*[-–•+]\s+")
+# "Phòng Tài chính" / "- Kế hoạch": a line may end inside a name that has a dash.
+_DASHED = re.compile(
+    "|".join(rf"(?<={a})\s*\n\s*[-–]\s+(?={b})" for a, _, b in (f.partition(" - ") for f in FIELDS) if b),
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +35,17 @@ class Units:
 NO_UNITS = Units()
 
 
+@remembered(4096)  # the same bodies stand in row after row
 def split_units(phrase: str | None) -> Units:
     """Split a phrase that holds nothing but bodies, such as the cell of a unit column."""
-    raw = squash(_BULLET.sub("\n", phrase or ""))
+    phrase = _DASHED.sub(" - ", phrase or "")
+    raw = squash(_BULLET.sub("\n", phrase))
     if not re.search(r"\w", raw):
         return NO_UNITS
     if len(raw) > LONGEST_SENTENCE:
         return Units(raw, (raw,), (), (raw,))
-    bulleted = _BULLET.search(phrase or "") is not None
-    text = squash(_BULLET.sub(" ; ", phrase or "")) if bulleted else raw
+    bulleted = _BULLET.search(phrase) is not None
+    text = squash(_BULLET.sub(" ; ", phrase)) if bulleted else raw
     walk = Walker(text.strip(" ;"), in_cell=True).run()
     return _units(raw, walk)
 
@@ -104,7 +113,7 @@ def units_at(text: str, generic: bool = False) -> tuple[Units, int]:
     walk = Walker(text, in_cell=False, generic=generic).run()
     if not walk.names:
         return NO_UNITS, 0
-    return _units(squash(text[: walk.end]).rstrip(" .;,:"), walk), walk.end
+    return _units(squash(text[: walk.end]).rstrip(" .;,:/"), walk), walk.end
 
 
 def only_units(text: str) -> Units | None:

@@ -13,9 +13,9 @@ from minhbach.reading.find.bodies import (
     stop_at,
     tokens,
 )
-from minhbach.reading.find.lexicon import ENDS, NAMED_BY_VERB, SUPERVISION
+from minhbach.reading.find.lexicon import ENDS, NAMED_BY_VERB, NAMING_VERBS, OFFICES, SUPERVISION
 from minhbach.reading.find.names import Name
-from minhbach.reading.find.phrases import LENT, Phrase
+from minhbach.reading.find.phrases import LENT, Phrase, lends_field
 from minhbach.reading.find.words import LONGEST_LIST
 
 _SEPARATORS = frozenset({",", ";", "và", "hoặc", "cùng"})
@@ -61,6 +61,9 @@ class Walker:
             k = self._open(k) if self.current is None else self._go_on(self.current, k)
             end = k if k is not None else end
         names = tuple(n for n in self.names if n.words)
+        lent = [n for n in names if n.lent and lends_field(n.lent)]
+        if len(lent) == 1:
+            lent[0].known = False  # "các Sở Tài chính": a plural of one, somebody may be missing
         return Walk(names, self.words[end - 1].to if end else 0, end >= len(self.words) and not self.cut)
 
     def _open(self, k: int) -> int | None:
@@ -78,8 +81,7 @@ class Walker:
 
     def _after(self, k: int) -> int | None:
         """End the list behind a full stop in running text."""
-        stop = self.words[k - 1].text.endswith(".") and len(self.words[k - 1].text) > 3
-        return None if stop and not self.in_cell and k < len(self.words) else k
+        return None if self.words[k - 1].ends_sentence and not self.in_cell and k < len(self.words) else k
 
     def _go_on(self, name: Name, k: int) -> int | None:
         word = self.words[k]
@@ -140,20 +142,22 @@ class Walker:
         skip = int(self.words[k].text == ":")
         if places := self._lend_to_places(name, k + skip):
             return places
-        nouns = [w for w in name.low if w not in ("các", "những", ",", "ngành")]
+        cut = name.low.index("các") if "các" in name.low else 0
+        office = " ".join(w.text for w in name.words[:cut])  # "Giám đốc các sở: A, B"
+        nouns = [w for w in name.low[cut:] if w not in ("các", "những", ",", "ngành")]
         nouns = [w for w in nouns if w != "ban"] or nouns
         head = LENT.get(" ".join(nouns))
         if not head or not name.bare or k + skip >= len(self.words) or not self.words[k + skip].capital:
             return None
         self.names.remove(name)
-        self.lend = head
+        self.lend = f"{office} {head}".strip()
         self.current = None
         return k + skip
 
     def _lend_to_places(self, name: Name, k: int) -> int | None:
         """ "UBND các xã: Vĩnh Lộc, Tân Hòa": each place behind the plural is a body of its own."""
         listed = "các" in name.low and name.of_levels and not name.lent
-        if not listed or k + 1 >= len(self.words) or not self.words[k].capital or head_at(self.words, k):
+        if not listed or not self._place_at(k) or head_at(self.words, k):
             return None
         cut = name.low.index("các")
         levels = name.words[cut + 1 :]
@@ -165,11 +169,20 @@ class Walker:
         self.lend, self.current = lend, None
         return k
 
+    def _place_at(self, k: int) -> bool:
+        """Whether the name of a place stands at `k`: each syllable is capital ("Thành lập" is none)."""
+        if k + 1 >= len(self.words) or not self.words[k].capital:
+            return False
+        follows = self.words[k + 1]
+        return follows.capital or (
+            follows.low in _SEPARATORS and k + 2 < len(self.words) and self.words[k + 2].capital
+        )
+
     def _glued(self, name: Name, k: int) -> bool:
         """Two names without a comma between them: a capital head behind a finished name."""
         word = self.words[k]
         if word.low == "các" and head_at(self.words, k) and self.phrase.complete(name):
-            return True
+            return not level_at(self.words, k + 1)  # "Trạm Y tế các xã, phường" is one
         if not word.capital or not head_at(self.words, k) or word.low in ("chi", "hội", "hợp", "tt"):
             return False
         return name.low[-1] in ENDS or self.phrase.complete(name)
@@ -194,9 +207,9 @@ class Walker:
     def _verb(self, name: Name, k: int) -> bool:
         length = predicate_at(self.words, k)
         said = " ".join(w.low for w in self.words[k : k + length])
-        direct = len(name.words) == name.head and name.head == 1
-        if direct and length and name.low[-1] in NAMED_BY_VERB:
-            return False
+        direct = len(name.words) == name.head
+        if direct and length and name.low[-1] in (NAMED_BY_VERB if name.head == 1 else OFFICES):
+            return name.head > 1 and said not in NAMING_VERBS
         if self.in_cell:
             return said in SUPERVISION
         if said == "chủ trì" and name.low[-1] in ("quan", "vị"):
@@ -217,6 +230,12 @@ class Walker:
             self.segment = len(self.names)
         if name.relative:
             return self._relative_separator(name, k, nxt)
+        if self.phrase.one_field(name, nxt, ", " if "," in marks else " và "):
+            name.words.extend(self.words[k:nxt])
+            return nxt
+        if self.phrase.office_of_person(name, nxt, marks):
+            name.words.extend(self.words[k:nxt])
+            return nxt
         if self.phrase.extends(name, nxt, marks) or self.phrase.joint_office(name, nxt):
             name.words.extend(self.words[k:nxt])
             return self._take(name, nxt)
@@ -249,7 +268,7 @@ class Walker:
             self.current = Name(words, name.lent, head=1)
             self.names.append(self.current)
             return nxt + size
-        places = bool(self.lend) and self.lend not in LENT.values()
+        places = bool(self.lend) and not lends_field(self.lend)
         parted = "," in marks or ";" in marks or places or self.phrase.two_fields(name, nxt)
         if self.lend and word.capital and parted and not self.phrase.one_field(name, nxt):
             return self._new(nxt)
@@ -259,7 +278,8 @@ class Walker:
             self.current = Name([name.words[0], *self.words[nxt : nxt + 1]], head=1)
             self.names.append(self.current)
             return nxt + 1
-        if ";" in marks or (word.capital and "," in marks and self.phrase.finished(name)):
+        whole = self.phrase.finished(name) and not self.phrase.one_field(name, nxt)
+        if ";" in marks or (word.capital and "," in marks and whole):
             return self._new(nxt) if self.in_cell else None
         if not self.in_cell and (predicate_at(self.words, nxt) or stop_at(self.words, nxt)):
             return None

@@ -24,10 +24,14 @@ def squash(text: str) -> str:
     return _NUMBER_HYPHEN.sub(r"\1", line) if wrapped else line
 
 
+# Only where the vowels end the syllable: "hoàn thành" and "quý" are written one way.
+_OLD_TONE = re.compile(r"(?:(?<!q)u[ỷý]|o[áà])\b")
+_NEW_TONE = {"uỷ": "ủy", "uý": "úy", "oá": "óa", "oà": "òa"}
+
+
 def fold(text: str) -> str:
     """Lower case on one line, old and new spelling of "uỷ/ủy", "hoá/hóa" as one."""
-    line = squash(text).lower()
-    return line.replace("uỷ", "ủy").replace("oá", "óa").replace("uý", "úy").replace("oà", "òa")
+    return _OLD_TONE.sub(lambda m: _NEW_TONE[m[0]], squash(text).lower())
 
 
 class Rank(IntEnum):
@@ -53,7 +57,10 @@ class Label:
     length: int
 
 
-_PART = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|[A-Z])\b[.:]?\s*")
+_PART = re.compile(
+    r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+"
+    r"(?:(?:thứ|THỨ)\s+(?:nhất|hai|ba|tư|năm|NHẤT|HAI|BA|TƯ|NĂM)\b|(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|[A-Z])\b)[.:]?\s*"
+)
 _CAPITAL = re.compile(r"([A-HK-Z])[.)]\s+(?=\S)")
 _ROMAN = re.compile(r"([IVX]{1,6})\s?(?:[.:/)]|-(?=\s))\s*(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\s?\d{1,3}){0,3})\s?(?:[.:)/]|-(?=\s))\s*(?=[^\s\d%])")

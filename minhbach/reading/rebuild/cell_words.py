@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 
 from minhbach.reading.rebuild.grammar import (
-    PRODUCT_HEADS,
     Fit,
     measure_fit,
     time_fit,
@@ -17,6 +16,7 @@ from minhbach.reading.rebuild.grammar import (
     value_fit,
 )
 from minhbach.reading.rebuild.language import Language
+from minhbach.reading.rebuild.lexicon import PRODUCT_HEADS
 from minhbach.reading.rebuild.prices import Prices
 from minhbach.reading.rebuild.roles import UNIT_ROLES, WORDY, Role
 
@@ -30,6 +30,8 @@ _BARE_HEAD = re.compile(
 _MONEY = re.compile(
     r"^(?:theo|nguồn|ngân sách|nsnn|ns|kinh phí|lồng ghép|xã hội|không|[\d.,]+)", re.I
 )  # fmt: skip
+_TEXT = 130  # characters: longer words are no time and no body, whatever they open with
+_LONG = 250  # a product is seldom as long
 
 
 @lru_cache(maxsize=20_000)
@@ -105,9 +107,9 @@ def grammar(p: Prices, role: Role, text: str, cut_after: bool) -> float:
 
 
 def _as_text(p: Prices, role: Role, text: str) -> float:
-    if len(text) > 130:
-        return p.long_short_cell if role is Role.PRODUCT and len(text) > 250 else 0.0
-    timely, units = time_fit(text) is Fit.WHOLE, units_fit(text) is Fit.WHOLE and len(text) < 90
+    if len(text) > _TEXT:
+        return p.long_short_cell if role is Role.PRODUCT and len(text) > _LONG else 0.0
+    timely, units = time_fit(text) is Fit.WHOLE, len(text) < 90 and units_fit(text) is Fit.WHOLE
     price = (p.time_as_text if timely else 0.0) + (p.units_as_text if units and len(text) > 5 else 0.0)
     if role is Role.BUDGET:
         return price + (0.0 if _MONEY.match(text) else 4.0)
@@ -116,6 +118,13 @@ def _as_text(p: Prices, role: Role, text: str) -> float:
         named = bool(bare) and bare.split()[0].lower() in PRODUCT_HEADS
         return price + (-1.0 if named else 0.0)
     return price
+
+
+def settled(role: Role, text: str) -> bool:
+    """However the text goes on, its beginning says no more: `grammar` costs the same from here on."""
+    if role in UNIT_ROLES or role in (Role.TIME, Role.VALUE, Role.MEASURE):
+        return False
+    return len(text) > (_LONG if role is Role.PRODUCT else _TEXT)
 
 
 def ending(p: Prices, role: Role, text: str) -> float:

@@ -6,21 +6,26 @@ a cell only. Columns ascend; skipping one costs by its role; the cheapest readin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
+from minhbach.reading.rebuild.ahead import Ahead
 from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
 from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
 from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
 from minhbach.reading.rebuild.metrics import SPACE, width
-from minhbach.reading.rebuild.pages import Page
+from minhbach.reading.rebuild.pages import NEVER, Page
 from minhbach.reading.rebuild.priced import PricedCells
 from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
 
+_ROOM = 6.0  # what the first search spends above the least that a page can cost
+_ROUNDING = 1e-6  # sums of prices differ by less
 LOST = 50.0  # price of lines that fit no reading at all
 
 # A cell read: its column, the spot it begins at, the spot behind it, the cell read before it.
 Cut = tuple[int, int, int, "Cut | None"]
 Entry = tuple[float, Cut | None]
+_cost = itemgetter(0)
 
 
 class PageDecoder:
@@ -34,11 +39,30 @@ class PageDecoder:
         # How many lines each column had on the page before: only a full one can go on.
         self.fill = {f.column: len(f.lines) for f in before.pages[-1]} if page.cut else {}
         self.off = [self._left_off(c) for c in setting.columns] if page.cut else []
+        self.starts = [self._starts(c) for c in setting.columns]
+        off = self.off or [self.p.skips[c.role] for c in setting.columns]
+        self.ahead = Ahead(setting, page, self.starts, off)
+        self.is_left = False  # the last search left out what costs more than its limit
 
     # The search
 
     def readings(self, most: int) -> list[Reading]:
-        """The `most` cheapest readings, the cheapest first."""
+        """The `most` cheapest readings, the cheapest first.
+
+        What must end above a limit is left out, and the limit raised until it leaves out nothing that counts.
+        """
+        least = self.before.cost + self.ahead.behind(self.page.first - 1)[0]
+        room = _ROOM
+        while True:
+            found = self._search(most, least + room)
+            if not self.is_left or (len(found) == most and found[-1].cost <= least + room):
+                return found or [self.unread()]
+            room *= 2
+
+    def _search(self, most: int, limit: float) -> list[Reading]:
+        """The cheapest readings of those within the limit, and perhaps some above it."""
+        self.is_left = False
+        limit += _ROUNDING
         end = len(self.page.spots)
         last = self.s.columns[-1].index
         best: list[dict[int, list[Entry]]] = [{} for _ in range(end + 1)]
@@ -50,26 +74,33 @@ class PageDecoder:
                 arrivals = self._arrivals(best[n], c, n, most)
                 if not arrivals:
                     continue
-                start, cells = self._segments(n, c)
-                for stop, rest in cells:
+                start = self.starts[c][n]
+                if start == NEVER:
+                    continue
+                first = arrivals[0][0] + start
+                for stop, rest in self._segments(n, c, limit - first):
+                    entries = best[stop].get(c)
+                    if entries is None:
+                        entries = best[stop][c] = []
+                    elif len(entries) == most and first + rest >= entries[-1][0]:
+                        continue
                     price = start + rest
-                    entries = best[stop].setdefault(c, [])
-                    if len(entries) < most or arrivals[0][0] + price < entries[-1][0]:
-                        entries += [(cost + price, (c, n, stop, done)) for cost, done in arrivals]
-                        entries.sort(key=_cost)
-                        del entries[most:]
+                    entries += [(cost + price, (c, n, stop, done)) for cost, done in arrivals]
+                    entries.sort(key=_cost)
+                    del entries[most:]
         finals = self._arrivals(best[end], last + 1, end, most)
-        if not finals:
-            return [self.unread()]
         return [Reading(cost, (*self.before.pages, self._fragments(done))) for cost, done in finals]
 
     def _arrivals(self, at: dict[int, list[Entry]], c: int, n: int, most: int) -> list[Entry]:
         """The cheapest ways to open column c at spot n, from any column before it."""
         found: list[Entry] = []
+        signs = 0 if self.page.cut else self.page.gap_signs[n]
         for a, entries in at.items():
             if a < c:
-                skip = self._skip(a, c, n)
-                found += [(cost + skip, done) for cost, done in entries]
+                price, columns = self._emptied(a, c)
+                if signs and columns:
+                    price = max(0.0, price - self.p.gap_seen * min(columns, signs))
+                found += [(cost + price, done) for cost, done in entries]
         return sorted(found, key=_cost)[:most] if len(found) > 1 else found
 
     def _fragments(self, last: Cut | None) -> tuple[Fragment, ...]:
@@ -88,16 +119,30 @@ class PageDecoder:
         task = next((c.index for c in self.s.columns if c.role is Role.TASK), self.s.columns[-1].index)
         return Fragment(max(task, self.page.first), tuple(line.text for line in self.page.lines))
 
-    def _segments(self, n: int, c: int) -> tuple[float, list[tuple[int, float]]]:
-        """What it costs to open column c at spot n, and every cell that may stand there."""
-        column = self.s.columns[c]
-        i, o = self.page.spots[n]
-        if not self.page.may_start(i, o, column):
-            return 0.0, []
-        start = self.page.start(i, o, column)
-        if self.page.cut:
-            start += self._across(column, " ".join(self.page.words[i][o:]))
-        return start, self.cells.at(n, column, self.had.get(c, ""))
+    def _starts(self, column: Column) -> list[float]:
+        """By spot: what it costs to open the column there, NEVER where it cannot."""
+        prices = self.page.openings(column)
+        if not self.page.cut:
+            return prices
+        return [p + self._across(column, text) for p, text in zip(prices, self.page.rests, strict=True)]
+
+    def _segments(self, n: int, c: int, room: float) -> Iterator[tuple[int, float]]:
+        """The cells of column c at spot n behind which the page can be read within the room."""
+        ahead = self.ahead.behind(c)
+        cells, at = self.cells.at(n, self.s.columns[c], self.had.get(c, "")), 0
+        while True:
+            for stop, price in cells.found[at:]:
+                if price + ahead[stop] <= room:
+                    yield stop, price
+                else:
+                    self.is_left = True
+            at = len(cells.found)
+            if cells.ended:
+                return
+            if cells.least + ahead[cells.at] > room:
+                self.is_left = True
+                return
+            cells.go_on()
 
     # Page cuts
 
@@ -119,18 +164,14 @@ class PageDecoder:
             price += self.p.complete_goes_on
         return price
 
-    def _skip(self, a: int, c: int, n: int) -> float:
-        """The price of leaving the columns between a and c empty, before spot n."""
+    def _emptied(self, a: int, c: int) -> tuple[float, int]:
+        """The price of leaving the columns between a and c empty, and how many they are."""
         known = self.between.get((a, c))
         if known is None:
-            known = self.between[(a, c)] = self._emptied(self.s.columns[max(a + 1, self.page.first) : c])
-        price, columns = known
-        if not columns or self.page.cut:
-            return price
-        return max(0.0, price - self.p.gap_seen * min(columns, self.page.gap_signs(n)))
+            known = self.between[(a, c)] = self._left(self.s.columns[max(a + 1, self.page.first) : c])
+        return known
 
-    def _emptied(self, between: Sequence[Column]) -> tuple[float, int]:
-        """The price of columns left empty, and how many they are."""
+    def _left(self, between: Sequence[Column]) -> tuple[float, int]:
         if self.page.cut:
             return sum(self.off[col.index] for col in between), len(between)
         price = sum(self.p.skips[col.role] for col in between)
@@ -154,7 +195,3 @@ class PageDecoder:
         if full and column.role in (Role.GROUP, Role.TASK) and not stops(text):
             return self.p.full_unfinished
         return 0.0
-
-
-def _cost(entry: Entry) -> float:
-    return entry[0]

@@ -6,11 +6,13 @@ what a merged cell above them says.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minhbach.reading.rebuild.lines import squeeze
+from minhbach.reading.rebuild.roles import Role, role_of
 from minhbach.reading.shapes import Cell, Merge, Paragraph, Row, Table
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -21,6 +23,8 @@ _GROUP = re.compile(r"^(?:[IVXLC]+|[A-ZĐ])[.)]?$")
 _ITEM = re.compile(r"^(?:\d+(?:\.\d+)+[.:)]?\s|[-–+•]\s)")
 _HEAD = re.compile(r"^(?:STT|TT|Số TT|SỐ TT|Stt|S\.TT|Số thứ tự)$", re.I)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_LETTERED = re.compile(r"a\)\s.*[;.] b\)\s")
+_LETTERS = re.compile(r"(?<=[;.]) (?=[b-zđ]\)\s)")
 _STOP = re.compile(r"[.;:!?]['\"”)\]]*$")
 
 
@@ -30,6 +34,9 @@ class Delimiter:
 
     sign: str
     fenced: bool = False
+
+
+BARS = Delimiter("|")
 
 
 def delimiter_of(line: str) -> Delimiter | None:
@@ -56,6 +63,27 @@ def split_row(line: str, by: Delimiter) -> list[str]:
     return [squeeze(part.replace("\\|", "|")) for part in _PIPE.split(body)]
 
 
+def goes_on_below(rows: Sequence[Sequence[str]], cells: Sequence[str], raw: str) -> bool:
+    """Whether a line goes on with a row of bars that was broken: amid a cell, or between two cells."""
+    if len(rows) < 2 or is_rule_row(rows[-1]) or not cells:
+        return False
+    most, above = len(rows[0]), len(rows[-1])
+    numbered = _NUMBER.match(_bare(cells[0])) is not None
+    if raw.lstrip().startswith("|"):
+        return above < most and above + len(cells) == most and not numbered
+    if len(cells) > 1:
+        return above < most and above + len(cells) - 1 <= most and not numbered
+    closed = raw.rstrip().endswith("|")
+    return above <= most and (closed or (above < most and cells[0][:1].islower()))
+
+
+def with_rest(above: list[str], cells: Sequence[str], raw: str) -> list[str]:
+    """The row with what the line below adds: to its last cell, unless the break stood between cells."""
+    if raw.lstrip().startswith("|"):
+        return [*above, *cells]
+    return [*above[:-1], squeeze(f"{above[-1]} {cells[0]}"), *cells[1:]]
+
+
 def is_rule_row(cells: Sequence[str]) -> bool:
     """The line of strokes under a header."""
     return bool(cells) and all(_RULE_CELL.match(c) for c in cells if c) and any(cells)
@@ -72,7 +100,7 @@ def table_of(rows: list[list[str]]) -> Table | None:
     top, body = grid[:header], [row for row in grid[header:] if row not in grid[:header]]
     joined = _without_cuts(body)
     made = [Row(tuple(cell(text) for text in row), header=True) for row in top]
-    made += _rows(joined)
+    made += _doubted(_rows(joined), grid[0])
     return Table(tuple(made)) if made else None
 
 
@@ -89,8 +117,10 @@ def _fitted(row: list[str], columns: int) -> list[str]:
 
 
 def cell(text: str, merge: Merge = Merge.OWN, colspan: int = 1) -> Cell:
-    """A cell of plain words; line breaks of the source part its paragraphs."""
+    """A cell of plain words; line breaks of the source part its paragraphs, and its letters."""
     parts = [squeeze(part) for part in _BREAK.split(text)] if "<" in text else [text]
+    if len(parts) == 1 and _LETTERED.match(text):
+        parts = _LETTERS.split(text)
     return Cell(tuple(Paragraph(p) for p in parts if p), merge=merge, colspan=colspan)
 
 
@@ -130,6 +160,31 @@ def _rows(rows: list[list[str]]) -> list[Row]:
         else:
             made.append(Row(tuple(cell(text) for text in row)))
     return made
+
+
+def _doubted(rows: list[Row], names: Sequence[str]) -> list[Row]:
+    """Rows whose empty cell for a body or a time may as well be merged with the one above: bars do not tell.
+    A helping body is often not named at all: it is only doubted where many of the others are empty."""
+    roles = [role_of(name) for name in names]
+    heads = len(list(itertools.takewhile(lambda row: not row.cells[0].text, rows)))
+    works = [
+        row for row in rows[heads:] if not any(c.merge is Merge.SPANNED or c.colspan > 1 for c in row.cells)
+    ]
+    must = {at for at, role in enumerate(roles) if role in (Role.TIME, Role.LEAD)}
+    merges = 4 * sum(any(not row.cells[at].text for at in must) for row in works) >= len(works)
+    asked = must | {at for at, role in enumerate(roles) if role is Role.COORDINATING and merges}
+    usual = {at for at in asked if 2 * sum(bool(row.cells[at].text) for row in works) >= len(works)}
+    return [_doubted_row(row, usual) if row in works else row for row in rows]
+
+
+def _doubted_row(row: Row, usual: set[int]) -> Row:
+    if not any(row.cells[at].text for at in usual):
+        return row  # it names a group, or nothing of it is known
+    cells = tuple(
+        replace(c, merge=Merge.INFERRED) if at in usual and not c.text else c
+        for at, c in enumerate(row.cells)
+    )
+    return replace(row, cells=cells)
 
 
 def _spread(row: list[str]) -> Row | None:

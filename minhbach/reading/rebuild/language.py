@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 _STRIP = ".,;:!?()“”\"'…"
+# Words that no cell parts, said once in a paper or often: "30% trở lên".
+_BOUND = frozenset({("trở", "lên"), ("trở", "xuống"), ("trở", "thành"), ("trở", "về")})
 
 
 class Language:
@@ -17,6 +19,7 @@ class Language:
         self._small: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self.joins: dict[tuple[str, str], float] = {}  # prices of line joins already asked for
+        self._together: dict[tuple[str, str], bool] = {}
         for line in lines:
             words = line.split()
             for a, b in itertools.pairwise(words):
@@ -35,7 +38,11 @@ class Language:
         """The two words stand side by side inside lines, more than once."""
         if a[-1:] in ".,;:":
             return False
-        return self._pairs[(a.strip(_STRIP).lower(), b.strip(_STRIP).lower())] >= 2
+        known = self._together.get((a, b))
+        if known is None:
+            pair = (a.strip(_STRIP).lower(), b.strip(_STRIP).lower())
+            known = self._together[(a, b)] = pair in _BOUND or self._pairs[pair] >= 2
+        return known
 
     def seldom_capital(self, word: str) -> bool:
         """The word is small in mid-line nearly always."""

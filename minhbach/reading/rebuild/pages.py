@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import accumulate
 
 from minhbach.reading.find.lexicon import LEVELS
 from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
 from minhbach.reading.rebuild.cells import Setting
-from minhbach.reading.rebuild.grammar import PRODUCT_HEADS, opens_time, opens_units, opens_value
+from minhbach.reading.rebuild.grammar import opens_time, opens_units, opens_value
+from minhbach.reading.rebuild.lexicon import PRODUCT_HEADS
 from minhbach.reading.rebuild.lines import Line
+from minhbach.reading.rebuild.metrics import SPACE, width
 from minhbach.reading.rebuild.roles import UNIT_ROLES, WORDY, Column, Role
 
 _LABEL = re.compile(r"^(\d)\s?\.\s?(\d{1,2})\s?[.:]?\s*(?=[^\W\d_])")
 _ITEM = re.compile(r"^(?:\d{1,2}\.\s?\d{1,2}[.:)]?\s|[-–•+]\s?\S)")
 
+NEVER = float("inf")  # the price of what cannot be
 Spot = tuple[int, int]  # line, word
+Piece = tuple[int, int, str, int]  # words, the spot behind them, the piece of a line, its width
+Seam = tuple[float, int, bool]  # price, the room the first word needed above, whether the break is hard
 
 
 class Page:
@@ -33,6 +39,8 @@ class Page:
         self.lines, self.first, self.cut, self.cut_after = lines, first, cut, cut_after
         self.end_gaps = end_gaps
         self.words = [line.words for line in lines]
+        self._openings: dict[int, list[float]] = {}
+        self._seams: dict[tuple[int, bool], Seam] = {}
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -45,12 +53,18 @@ class Page:
         return {spot: n for n, spot in enumerate([*self.spots, (len(self.lines), 0)])}
 
     @cached_property
-    def splits(self) -> list[list[int]]:
-        """The words inside each line at which a cell may begin."""
-        found: list[list[int]] = [[] for _ in self.lines]
-        for i, o in self.spots:
+    def rests(self) -> list[str]:
+        """What stands on its line from each spot on."""
+        return [" ".join(self.words[i][o:]) if o else self.lines[i].text for i, o in self.spots]
+
+    @cached_property
+    def splits(self) -> list[list[Piece]]:
+        """The pieces of each line, from its first word, that may end a cell amid the line."""
+        found: list[list[Piece]] = [[] for _ in self.lines]
+        for n, (i, o) in enumerate(self.spots):
             if o:
-                found[i].append(o)
+                text = " ".join(self.words[i][:o])
+                found[i].append((o, n, text, width(text)))
         return found
 
     def _splits(self, i: int) -> list[int]:
@@ -75,7 +89,7 @@ class Page:
         figures = Role.VALUE in self.roles or Role.MEASURE in self.roles
         return figures and left <= 8 and (opens_value(rest) or "%" in (words[o], words[o - 1]))
 
-    def may_start(self, i: int, o: int, column: Column) -> bool:
+    def _may_start(self, i: int, o: int, column: Column) -> bool:
         if self.cut:
             return True
         if column.role in UNIT_ROLES:
@@ -99,9 +113,34 @@ class Page:
             return True
         return stops(self.lines[j].text) or opens_units(text) or opens_time(text)
 
-    def start(self, i: int, o: int, column: Column) -> float:
-        """The price of a cell of this column opening at a spot, a cut row's own price apart."""
-        text = " ".join(self.words[i][o:])
+    def openings(self, column: Column) -> list[float]:
+        """By spot: the price of a cell of this column opening there, a cut row's own price apart; NEVER
+        where none may."""
+        known = self._openings.get(column.index)
+        if known is None:
+            known = self._openings[column.index] = [
+                self._start(i, o, rest, column) if self._may_start(i, o, column) else NEVER
+                for (i, o), rest in zip(self.spots, self.rests, strict=True)
+            ]
+        return known
+
+    @cached_property
+    def joins_ahead(self) -> list[float]:
+        """By spot: what joins of the lines below it can take off at most, as a price."""
+        taken = [0.0]
+        for j in range(len(self.lines) - 1, 0, -1):
+            known = self.language.pair(self.words[j - 1][-1], self.words[j][0])
+            taken.append(taken[-1] - (self.p.known_pair if known else 0.0))
+        below = taken[::-1]
+        return [below[i] for i, _ in self.spots] + [0.0]
+
+    @cached_property
+    def signs_ahead(self) -> list[int]:
+        """By spot: the signs of empty cells from it on, where they count."""
+        signs = [0] * (len(self.spots) + 1) if self.cut else self.gap_signs
+        return list(accumulate(reversed(signs)))[::-1]
+
+    def _start(self, i: int, o: int, text: str, column: Column) -> float:
         small = text[0].islower()
         price = 0.0
         if small and not self.cut and column.role in WORDY:
@@ -125,16 +164,26 @@ class Page:
             return -self.p.label if column.role is Role.TASK else self.p.wrong_label
         return 0.0
 
-    def join(self, role: Role, left: str, j: int) -> float:
-        """The price of line j standing under `left` in one cell."""
+    def seam(self, left: str | None, j: int, wordy: bool) -> Seam:
+        """Line j standing under `left` in one cell, under the whole line above it where that is None.
+
+        wordy: the cell holds sentences, in which the name of a body seldom opens a line.
+        """
+        if left is not None:
+            return self._seam(left, j, wordy)
+        known = self._seams.get((j, wordy))
+        if known is None:
+            known = self._seams[(j, wordy)] = self._seam(self.lines[j - 1].text, j, wordy)
+        return known
+
+    def _seam(self, left: str, j: int, wordy: bool) -> Seam:
+        soft = stops(left) or self.lines[j].text[0] in "-–+•"
+        return self._join(left, j, wordy), width(left) + SPACE + width(self.words[j][0]), soft
+
+    def _join(self, left: str, j: int, wordy: bool) -> float:
         line, p = self.lines[j], self.p
         price = joining(self.language, p, left, line.text)
-        if (
-            role in WORDY
-            and line.text[0].isupper()
-            and opens_units(self._opening(j, 0))
-            and not unfinished(left)
-        ):
+        if wordy and line.text[0].isupper() and opens_units(self._opening(j, 0)) and not unfinished(left):
             price += p.units_inside
         if line.blank == 0 and not (line.text[0].isdigit() or line.text[0] == "%"):
             price += p.no_blank_between
@@ -145,11 +194,13 @@ class Page:
             price += p.unsplit_label
         return price
 
-    def gap_signs(self, n: int) -> int:
-        """Signs of empty cells just before spot n: lines of blanks, blanks at a line's end."""
-        i, o = self.spots[n] if n < len(self.spots) else (len(self.lines), 0)
-        if o:
-            return 0
+    @cached_property
+    def gap_signs(self) -> list[int]:
+        """Signs of empty cells just before each spot and behind the last: lines of blanks, blanks at a
+        line's end."""
+        return [0 if o else self._gap_signs(i) for i, o in [*self.spots, (len(self.lines), 0)]]
+
+    def _gap_signs(self, i: int) -> int:
         trailing = self.lines[i - 1].open_end if i else 0
         return trailing + (sum(self.lines[i].gaps) if i < len(self.lines) else self.end_gaps)
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 
+from minhbach.reading.rebuild.lexicon import DASHED_NAMES, UNFINISHED
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.metrics import SPACE, width
 from minhbach.reading.rebuild.zones import is_capitals
@@ -16,13 +17,8 @@ _MARK = re.compile(
     r"|[IVXLC]+\s*[.\-)]\s|Điều\s+\d+\s*\.|Phụ lục\b|PHỤ LỤC\b|Nơi nhận)"
 )
 _STOP = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\./?$")
-# Words after which a sentence cannot end, so that the next line goes on whatever it opens with.
-_UNFINISHED = re.compile(
-    r"(?:,|\b(?:và|hoặc|của|cho|với|từ|tại|theo|về|là|các|những|thuộc|trong|trên|do|bằng|để|đến|ngày|tháng|năm|số|quý|Điều|khoản|điểm|mục|phần))$"
-)
-_DASHED_NAME = re.compile(
-    r"(?:Kế hoạch|Tài chính|Lao động|Phát thanh|Văn hóa|Văn hoá|Khoa học|Kinh tế|kinh tế|Thông tin|Độc lập|Dân số|Kỹ thuật|Giáo dục|Mặt trận)$"  # noqa: E501
-)
+_UNFINISHED = re.compile(rf"(?:,|\b(?:{UNFINISHED}))$")
+_DASHED_NAME = re.compile(rf"(?:{DASHED_NAMES})$")
 _HYPHEN = re.compile(r"\d[\w&]*[-/]$|(?:^|[\s/])[A-ZĐƯƠ0-9&]+-$")
 _FULL = 0.97  # share of the measure from which a line counts as full
 _NEAR_FULL = 0.93  # the same where the next line opens as one that goes on

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from minhbach.reading.known import known
 from minhbach.reading.rebuild.metrics import SPACE, width
 
 
@@ -100,9 +101,29 @@ def role_of(name: str) -> Role:
 def _match(text: str) -> tuple[Role, int] | None:
     found = [(m.end(), -i, role) for i, (role, pattern) in enumerate(_PATTERNS) if (m := pattern.match(text))]
     if not found:
-        return None
+        return _confirmed(text)
     end, _, role = max(found)
     return role, end
+
+
+# Roles of the finders that a column of text has under another name; the others are called the same.
+_CALLED = {
+    "activity": Role.TASK,
+    "objective": Role.GROUP,
+    "indicator": Role.GROUP,
+    "following": Role.COORDINATING,
+    "unit": Role.MEASURE,
+}
+
+
+def _confirmed(text: str) -> tuple[Role, int] | None:
+    """A wording at the opening of `text` that a person has confirmed, and the characters it takes."""
+    for wording in sorted(known().columns, key=len, reverse=True):
+        if text.startswith(wording) and not text[len(wording) : len(wording) + 1].isalnum():
+            value = known().columns[wording]
+            role = _CALLED.get(value) or (Role(value) if value in list(Role) else Role.VALUE)
+            return role, len(wording)
+    return None
 
 
 def columns_of(lines: list[str]) -> list[Column]:

@@ -1,0 +1,186 @@
+"""After reading, every task is looked at again beside the others: what is odd says so.
+
+A rule that misreads a cell does not know it; its neighbours show it. Each check gives the field and
+the reason (`intake.queries.reasons` says them in words); none changes a value.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from minhbach.reading.find.bodies import head_at, tokens
+from minhbach.reading.find.findings import FieldDoubt, Task
+from minhbach.reading.find.name_ends import runs_on
+from minhbach.reading.find.times import TimeKind
+from minhbach.reading.syllables import broken_words
+
+_DATED = re.compile(
+    r"\b(?:trước|xong|hoàn thành|chậm nhất|muộn nhất|đến hết|hạn)\b[^.;:]{0,25}"
+    r"\b(?:ngày|tháng|quý|năm)?\s*\d",
+    re.I,
+)
+_ROLE = re.compile(
+    r"(?:^|[\s;.(+-])(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|đầu mối)(?: thực hiện)?\s*:"
+    r"|(?:^|[\s;.+-])(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*:",
+    re.I,
+)
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:và|của|các|những|cho|với|từ|tại|theo|để|nhằm|thuộc|trong|về|trên|hoặc|do|bằng|được|là))\s*$",
+    re.I,
+)
+_TIME_WORD = re.compile(r"\s(?:Tháng|Quý|Năm|Trước|Thường|Hằng|Hàng|Xong|Hoàn)$|\d{1,2}/\d{1,2}|\b20\d\d\b")
+_TOGETHER = re.compile(
+    r"(?<=[a-zà-ỹ]) (?=(?:Sở|UBND|Phòng|Công an|Vụ|Cục|Chi cục|Trung tâm|Hội|Văn phòng|Các) )"
+)
+_FEW = 4  # fewer numbered rows than this show no habit
+
+
+def looked_at_again(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks with what a second look finds doubtful."""
+    look = _Look(tuple(tasks))
+    found = ((task, look.doubts(at)) for at, task in enumerate(tasks))
+    return [replace(task, doubts=(*task.doubts, *more)) if more else task for task, more in found]
+
+
+@dataclass
+class _Look:
+    tasks: tuple[Task, ...]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what `_shorter` answered
+
+    def doubts(self, at: int) -> tuple[FieldDoubt, ...]:
+        task = self.tasks[at]
+        checks: tuple[Callable[[Task], Iterator[FieldDoubt]], ...] = (
+            self._names, _helpers, _time, _ends, _words, _together,
+        )  # fmt: skip
+        found = [doubt for check in checks for doubt in check(task)]
+        found += self.numbers.get(at, [])
+        said = {(d.field, d.reason) for d in task.doubts}
+        return tuple(d for d in found if (d.field, d.reason) not in said)
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often each body is named as a whole."""
+        return Counter(n for t in self.tasks for units in (t.lead, t.coordinating) for n in units.names)
+
+    def _names(self, task: Task) -> Iterator[FieldDoubt]:
+        for role, units in (("lead", task.lead), ("coordinating", task.coordinating)):
+            for name in (*units.names, *units.supervising):
+                if name not in self._known:
+                    self._known[name] = self._shorter(name)
+                shorter = self._known[name]
+                if _TIME_WORD.search(name):
+                    yield FieldDoubt(role, "cells_run_together", (name,))
+                elif shorter or (self.named[name] < 2 and runs_on(name)):
+                    yield FieldDoubt(role, "name_runs_on", (name, *shorter))
+                elif longer := self._longer(name, task):
+                    yield FieldDoubt(role, "name_cut", (name, *longer))
+
+    def _shorter(self, name: str) -> tuple[str, ...]:
+        """Names that stand elsewhere as a whole and with which this one begins or ends."""
+        if self.named[name] > 2:
+            return ()
+        return tuple(
+            other
+            for other, count in self.named.items()
+            if other != name
+            and count >= self.named[name]
+            and any(word[:1].isupper() for word in other.split()[1:])
+            and (
+                (name.startswith(f"{other} ") and not _qualified(name[len(other) :]))
+                or (name.endswith(f" {other}") and other[:1].isupper() and _is_body(name[: -len(other)]))
+            )
+        )
+
+    def _longer(self, name: str, task: Task) -> tuple[str, ...]:
+        """Names of the paper that go on behind this one and stand in the task's own sentence."""
+        return tuple(
+            other for other in self.named if other.startswith((f"{name} ", f"{name},")) and other in task.text
+        )
+
+    @cached_property
+    def numbers(self) -> dict[int, list[FieldDoubt]]:
+        """Rows of one table without a number among numbered ones, and rows before a missing number."""
+        found: dict[int, list[FieldDoubt]] = defaultdict(list)
+        tables: dict[int, list[int]] = defaultdict(list)
+        for at, task in enumerate(self.tasks):
+            if task.place.table is not None:
+                tables[task.place.table].append(at)
+        for rows in tables.values():
+            numbered = [at for at in rows if (self.tasks[at].code or "").isdigit()]
+            if len(numbered) < _FEW or 2 * len(numbered) < len(rows):
+                continue
+            for at in rows:
+                if self.tasks[at].code is None:
+                    found[at].append(FieldDoubt("code", "number_missing"))
+            for above, below in itertools.pairwise(numbered):
+                step = int(self.tasks[below].code or 0) - int(self.tasks[above].code or 0)
+                if step > 1 and below == above + 1:
+                    found[above].append(FieldDoubt("", "number_skipped"))
+        return found
+
+
+def _is_body(text: str) -> bool:
+    words = tokens(text)
+    return bool(words) and head_at(words, 0) > 0
+
+
+def _qualified(rest: str) -> bool:
+    """What goes on behind a name as part of it: "UBND các xã | có rừng", "Công an | tỉnh"."""
+    first = rest.split()[0]
+    return first.lower() in (
+        "có",
+        "thuộc",
+        "tỉnh",
+        "thành",
+        "và",
+        "xã",
+        "huyện",
+        "trên",
+        "liên",
+        "của",
+        "-",
+        "khu",
+    )
+
+
+def _helpers(task: Task) -> Iterator[FieldDoubt]:
+    """Helpers named in the sentence, or in the lead-in above it, that went into no field."""
+    if not task.coordinating.names and not task.coordinating.supervising:
+        above = task.headings[-1] if task.headings and task.headings[-1].rstrip().endswith(":") else ""
+        if re.search(
+            r"\b[Pp]hối hợp (?:chặt chẽ )?(?:cùng )?(?:với )?[\"“(]?(?:các |[A-ZĐ])", f"{above} {task.text}"
+        ):
+            yield FieldDoubt("coordinating", "helpers_unread")
+
+
+def _time(task: Task) -> Iterator[FieldDoubt]:
+    if task.time.kind is TimeKind.NONE and not task.time.doubts and (m := _DATED.search(task.text)):
+        yield FieldDoubt("time", "time_in_text", (m[0].strip(),))
+
+
+def _ends(task: Task) -> Iterator[FieldDoubt]:
+    """Words that end in mid-sentence, or that hold what belongs into another field."""
+    for name, text in (("text", task.text), ("product", task.product)):
+        if text and _OPEN_END.search(text[-12:]):
+            yield FieldDoubt(name, "cell_unfinished")
+    if _ROLE.search(task.text):
+        yield FieldDoubt("", "roles_in_text")
+
+
+def _words(task: Task) -> Iterator[FieldDoubt]:
+    fields = {"text": task.text, "product": task.product, "lead": " ".join(task.lead.names),
+              "coordinating": " ".join(task.coordinating.names), "time": task.time.raw}  # fmt: skip
+    for name, text in fields.items():
+        if text and (slips := broken_words(text)):
+            yield FieldDoubt(name, "word_slip", slips[:3])
+
+
+def _together(task: Task) -> Iterator[FieldDoubt]:
+    """A body opens in the middle of a product: two cells were taken for one."""
+    if task.product and _TOGETHER.search(task.product):
+        yield FieldDoubt("", "cells_run_together", (task.product,))
