@@ -18,7 +18,7 @@ ROOMS = frozenset({"models", "queries", "services", "access", "core"})
 # Doors of an app beside its rooms: who acts; the sandbox and what it hands out; printing a report.
 DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
-    "reporting.writers",
+    "reading.known", "reading.wording", "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers"})
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
@@ -130,7 +130,7 @@ def _is_pure_module(parts: list[str], app: str) -> bool:
     if ".".join(parts[1:3]) in PURE:
         return True
     if parts[1] == "reading":
-        return app == "reading" or parts[2:3] == ["shapes"]
+        return app == "reading" or parts[2] in ("shapes", "known", "wording")
     return len(parts) > 2 and parts[2] == "core"
 
 

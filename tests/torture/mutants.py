@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 SUFFIXES = (".docx", ".pdf", ".txt", ".md", ".doc", ".xlsx", "")
+COSTLY = (
+    40  # one mutant in so many takes seconds: LibreOffice opens it, or letters are recognised in a picture
+)
 ENTITIES = "".join(
     f'<!ENTITY a{n} "&a{n - 1};&a{n - 1};&a{n - 1};&a{n - 1};&a{n - 1};">' for n in range(1, 12)
 )
@@ -22,12 +25,14 @@ XXE_XML = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pass
 class Seed:
     name: str
     data: bytes
+    costly: bool = False
 
 
 def mutant(seeds: list[Seed], number: int) -> Seed:
     """The mutant of a number: a seed, one to three spoilings, and a suffix that may lie."""
     chance = random.Random(number)
-    seed = chance.choice(seeds)
+    costly = number % COSTLY == COSTLY - 1
+    seed = chance.choice([s for s in seeds if s.costly is costly] or seeds)
     data = seed.data
     for _ in range(chance.randint(1, 3)):
         data = chance.choice(_spoilings(data))(data, chance)

@@ -94,7 +94,9 @@ def write_until(stop: str) -> None:
             Marker.objects.update_or_create(key="ticks", defaults={"value": {"n": number}})
         if number % 20 == 0:
             audit.seal()
-        Path(stop + ".count").write_text(str(number))
+        half = Path(stop + ".half")
+        half.write_text(str(number))
+        half.replace(stop + ".count")  # whoever looks sees a number, never a file being written
     print(number)
 
 

@@ -6,10 +6,12 @@ import io
 
 from docx import Document
 
+from minhbach.reading.old_forms import office
 from tests.house import ROOT
 from tests.torture.mutants import Seed
 
 SAMPLES = ROOT / "samples"
+OFFICE_FORMS = ROOT / "minhbach" / "reading" / "tests" / "old_forms"
 LARGEST = 400_000  # bytes: mutants of small files test as much and take less time
 TEXT = """ỦY BAN NHÂN DÂN TỈNH SÔNG LAM
 Số: 12/KH-UBND
@@ -34,7 +36,25 @@ def seeds() -> list[Seed]:
         Seed("plan.docx", _word()),
         Seed("plan.pdf", _pdf()),
     ]
-    return built + _samples()
+    return built + _samples() + _office_forms()
+
+
+def _office_forms() -> list[Seed]:
+    """A workbook, a scanned page, and the forms that LibreOffice opens where it is installed."""
+    costly = ("plan.doc", "plan.rtf", "plan.odt", "annex.xls") if office() else ()
+    annex = Seed("annex.xlsx", (OFFICE_FORMS / "annex.xlsx").read_bytes())
+    scan = Seed("scan.pdf", _scan(), costly=True)
+    return [annex, scan, *(Seed(name, (OFFICE_FORMS / name).read_bytes(), costly=True) for name in costly)]
+
+
+def _scan() -> bytes:
+    """A page of a sample as a picture of it."""
+    import pypdfium2
+
+    out = io.BytesIO()
+    paper = pypdfium2.PdfDocument(SAMPLES / "minh-bach-2026.pdf")
+    paper[0].render(scale=150 / 72).to_pil().convert("L").save(out, "PDF", resolution=150)
+    return out.getvalue()
 
 
 def _samples() -> list[Seed]:

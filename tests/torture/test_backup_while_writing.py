@@ -46,7 +46,7 @@ def test_a_backup_of_sqlite_moves_to_the_other_place_and_back_unchanged(place, o
 
 
 def _number(path: Path) -> int:
-    return int(path.read_text() or 0) if path.exists() else 0
+    return int(path.read_text()) if path.exists() else 0
 
 
 def _until(question, seconds: float = 60) -> None:

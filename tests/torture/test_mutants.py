@@ -37,7 +37,9 @@ def test_the_seeds_themselves_are_read(tmp_path):
     with Reader(limits=LIMITS) as reader:
         for seed in seeds():
             (tmp_path / seed.name).write_bytes(seed.data)
-            assert _ending(reader, tmp_path / seed.name) == "draft", seed.name
+            # Where letters cannot be recognised, a scan is refused as what it is.
+            ends = {"draft", "scan"} if seed.name == "scan.pdf" else {"draft"}
+            assert _ending(reader, tmp_path / seed.name) in ends, seed.name
 
 
 def test_every_mutant_ends_in_a_draft_or_a_sentence(tmp_path):

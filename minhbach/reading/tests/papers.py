@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,7 +21,7 @@ _TYPES = (
 
 def run(text: str, bold: bool = False) -> str:
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:r>{weight}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f'<w:r>{weight}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def para(*inner: str, props: str = "") -> str:

@@ -79,10 +79,16 @@ def poured(
 ) -> Poured:
     """The text of a table with these column widths (thousandths of the font size) and page height."""
     header = _linear([wrapped(h, room) for h, room in zip(headings, rooms, strict=True)], glue=True)
+    cells = [[wrapped(text, room) for text, room in zip(row, rooms, strict=True)] for row in rows]
+    text = "Phụ lục\n\nDANH MỤC NHIỆM VỤ NĂM 2026\n\n" + paged(header, cells, page_lines, glue)
+    return Poured(tuple(rows), text)
+
+
+def paged(header: list[str], rows: list[list[list[str]]], page_lines: int, glue: bool) -> str:
+    """The lines of every cell of every row, page after page, each page opened by the header."""
     pages: list[list[str]] = [list(header)]
     left = page_lines
-    for row in rows:
-        cells = [wrapped(text, room) for text, room in zip(row, rooms, strict=True)]
+    for cells in rows:
         height = max(map(len, cells))
         if left < 2:
             pages.append(list(header))
@@ -96,10 +102,7 @@ def poured(
             more = min(left, height - taken)
             pages[-1] += _linear([c[taken : taken + more] for c in cells], glue)
             taken, left = taken + more, left - more
-    text = "Phụ lục\n\nDANH MỤC NHIỆM VỤ NĂM 2026\n\n" + "\n ".join(
-        "\n\n".join(f"{x} " for x in page) for page in pages
-    )
-    return Poured(tuple(rows), text)
+    return "\n ".join("\n\n".join(f"{x} " for x in page) for page in pages)
 
 
 def _linear(cells: list[list[str]], glue: bool, empties: bool = False) -> list[str]:

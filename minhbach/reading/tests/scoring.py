@@ -47,6 +47,7 @@ class Score:
     invented: int = 0
     rows: list[bool] = field(default_factory=list)
     wrong: list[Difference] = field(default_factory=list)
+    right: list[tuple[str, bool]] = field(default_factory=list)  # path of a value, whether it is doubted
 
     @property
     def f1(self) -> float:
@@ -133,6 +134,7 @@ class _Bench:
             return True
         if _same(key, label, draft):
             self.score.hit += 1
+            self.score.right.append((path, self._doubted(path)))
             return True
         self._differs(path, label if label not in nothing else None, draft if draft not in nothing else None)
         return False
@@ -141,6 +143,8 @@ class _Bench:
         ours, theirs = Counter(map(_solid, label)), Counter(map(_solid, draft))
         self.score.hit += sum((ours & theirs).values())
         if ours == theirs:
+            if ours:
+                self.score.right.append((path, self._doubted(path)))
             return True
         self.score.missed += sum((ours - theirs).values())
         self.score.invented += sum((theirs - ours).values())
@@ -153,10 +157,13 @@ class _Bench:
         self.score.wrong.append(Difference(path, label, draft, self._doubted(path)))
 
     def _doubted(self, path: str) -> bool:
-        """A doubt at the row, at the field, or at a part of it."""
-        row = path[: path.index("]") + 1] if "]" in path else path
-        return any(d == row or path == d or path.startswith(d + ".") or d.startswith(path + ".")
-                   for d in self.doubts)  # fmt: skip
+        return any(points(doubt, path) for doubt in self.doubts)
+
+
+def points(doubt: str, path: str) -> bool:
+    """Whether a doubt points at a value: at its row, at the value, or at a part of it."""
+    row = path[: path.index("]") + 1] if "]" in path else path
+    return doubt in (row, path) or path.startswith(f"{doubt}.") or doubt.startswith(f"{path}.")
 
 
 def _same(key: str, label: object, draft: object) -> bool:
@@ -182,6 +189,12 @@ def _alike(one: str, other: str) -> float:
     return 1.0 if a == b else SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
+def _share_words(one: str, other: str) -> bool:
+    """Whether two texts may be alike at all: asked first, as comparing letter by letter is dear."""
+    a, b = Counter(_plain(one)), Counter(_plain(other))
+    return 2 * (a & b).total() >= _SAME_ROW * (a.total() + b.total())
+
+
 def _pairs(label: Sequence[Json], draft: Sequence[Json], name: str) -> Iterator[tuple[int, int]]:
     """Rows one to one, the likest first; between equals the order of the document."""
     ranked = sorted(
@@ -201,6 +214,8 @@ def _pairs(label: Sequence[Json], draft: Sequence[Json], name: str) -> Iterator[
 
 def _likeness(row: Json, other: Json, name: str) -> float:
     """By the words of a row; duties have none and are told apart by role, cycle and day."""
+    if name and not _share_words(str(row[name]), str(other.get(name) or "")):
+        return 0.0
     if name:
         code = f"{row['code']} " if row.get("code") and name == "name" else ""
         mine = f"{other.get('code')} " if code else ""

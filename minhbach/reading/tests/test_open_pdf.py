@@ -7,6 +7,10 @@ import pytest
 from minhbach.reading.limits import Limits
 from minhbach.reading.open import open_document
 from minhbach.reading.open.letters import syllable_share
+from minhbach.reading.open.pdf.characters import _composed
+from minhbach.reading.open.pdf.lines import line_of
+from minhbach.reading.open.pdf.page import Char
+from minhbach.reading.open.wording import joined
 from minhbach.reading.shapes import Merge, Paragraph, Refusal, Source, Table, Zone
 from minhbach.reading.tests.papers import Sheet, pdf
 
@@ -241,7 +245,10 @@ def scan() -> bytes:
     return pdf(sheet)
 
 
-def test_a_scan_is_refused_and_a_scanned_page_among_others_is_named() -> None:
+def test_without_an_engine_a_scan_is_refused_and_a_scanned_page_among_others_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("minhbach.reading.open.ocr.engine.program", lambda: None)
     assert refused(scan()) == "scan"
     mixed = Sheet()
     mixed.image = True
@@ -264,7 +271,7 @@ def test_too_many_rows_are_refused() -> None:
 
 
 def test_a_broken_text_layer_is_refused() -> None:
-    broken = "KÕ ho¹ch n©ng cao chØ sè n¨ng lùc c¹nh tranh"
+    broken = "xqz4 hfo wrtk ~n zcao chw sptr nl vcg cznh trfnh"
     assert refused(pdf(Sheet().lines(60, 80, *[broken] * 20))) == "letters"
 
 
@@ -272,3 +279,35 @@ def test_the_judge_of_letters_tells_vietnamese_from_noise() -> None:
     good = syllable_share("Nâng cao chỉ số cải cách hành chính của Ủy ban nhân dân tỉnh, ngoèo, khuya, giếng")
     assert good[0] == 1.0 and good[1] > 0.2
     assert syllable_share("xqz ho ch ng cao ch wfp")[0] < 0.6
+
+
+def test_a_word_cut_in_two_by_a_narrow_cell_is_one_word() -> None:
+    assert joined(["Sản phẩ", "m đầu ra"]) == "Sản phẩm đầu ra"
+    assert joined(["Thường x", "uyên"]) == "Thường xuyên"
+    assert joined(["Sở Nông ngh-", "iệp"]) == "Sở Nông nghiệp"
+
+
+def test_words_that_merely_meet_at_the_end_of_a_line_stay_apart() -> None:
+    for lines in (["dài 50", "m"], ["tại điểm c", "ai cũng biết"], ["Hà", "Nội"], ["Điểm", "a) việc"]):
+        assert joined(lines) == " ".join(lines)
+    assert joined(["kinh tế-", "xã hội"]) == "kinh tế-xã hội"
+    assert joined(["6424/KH-", "UBND"]) == "6424/KH-UBND"
+
+
+def test_marks_written_apart_from_their_letters_open_no_gap() -> None:
+    def char(text: str, x0: float, x1: float) -> Char:
+        return Char(text, x0, x1, y=0, size=10, bold=False, spaced=False)
+
+    line = line_of(_composed([char("a", 0, 3), char("\u0301", 3, 6), char("o", 6.2, 11)]), 1)
+    assert line is not None and line.text == "áo"
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_title_in_the_middle_does_not_run_into_the_first_chapter(bold: bool) -> None:
+    sheet = (
+        Sheet().text(272, 100, "KẾ HOẠCH", 12, bold).text(170, 115, "Chăm lo người già năm 2026", 12, bold)
+    )
+    sheet.text(56, 130, "I. MỤC ĐÍCH", 12, bold).text(
+        56, 145, "Các cụ già trong tỉnh được khám bệnh hằng năm."
+    )
+    assert texts(open_document(pdf(sheet)))[1:3] == ["Chăm lo người già năm 2026", "I. MỤC ĐÍCH"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from minhbach.reading.open import open_document
-from minhbach.reading.shapes import Merge, Paragraph, Refusal, Source, Table
+from minhbach.reading.shapes import Merge, Paragraph, Source, Table
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 SAMPLES = SHARED / "samples"
@@ -63,13 +63,6 @@ def test_what_the_pdf_reader_infers_it_says(plan: str) -> None:
         for row in table.rows:
             if any(cell.merge is Merge.INFERRED for cell in row.cells):
                 assert "merged_or_empty" in row.doubts
-
-
-@needs_samples
-def test_a_scanned_plan_is_refused_as_a_scan() -> None:
-    with pytest.raises(Refusal) as caught:
-        opened(SAMPLES / "001-scan.pdf")
-    assert caught.value.code == "scan"
 
 
 @needs_real

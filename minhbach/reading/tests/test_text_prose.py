@@ -219,3 +219,21 @@ def test_no_letter_of_a_plain_text_is_lost(lines: list[str], gap: str) -> None:
 @given(st.text(max_size=400))
 def test_no_text_whatever_makes_it_fail(text: str) -> None:
     open_text(text)
+
+
+def test_bold_marks_in_wrapped_lines_are_no_words() -> None:
+    lines = (
+        "**Sở Y tế** khám sức khỏe cho người cao tuổi trong tỉnh,",
+        "lập hồ sơ theo dõi và gửi kết quả khám cho",
+        "từng người trong thời gian sớm nhất.",
+    )
+    found = " ".join(b.text for b in open_text("\n".join(lines * 4)).blocks if isinstance(b, Paragraph))
+    assert "Sở Y tế khám" in found and "*" not in found
+
+
+def test_a_star_between_blanks_is_a_sign_of_its_own() -> None:
+    found = open_text("Định mức: 2 * 3 hộp.\n\n**Sở Y tế** cấp *đủ* thuốc.").blocks
+    assert [b.text for b in found if isinstance(b, Paragraph)] == [
+        "Định mức: 2 * 3 hộp.",
+        "Sở Y tế cấp đủ thuốc.",
+    ]

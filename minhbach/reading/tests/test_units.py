@@ -3,13 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minhbach.reading.find.units import only_units, split_roles, split_units, units_at
-
-settings.register_profile("reading", deadline=None)  # a busy machine is no defect
-settings.load_profile("reading")
 
 
 def names(phrase):

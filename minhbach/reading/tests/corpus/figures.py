@@ -1,0 +1,223 @@
+"""What reading gives, added up over documents: agreement with the labels, and what the doubts are worth."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from minhbach.reading.tests.scoring import Difference, Score, points, score
+
+FIELDS = ("time.kind", "time.due", "lead", "coordinating")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One document read and compared. listed: the paths of lost rows whose words stand
+    in the list of unread text or in a row that bears a doubt, where the official is sent to."""
+
+    name: str
+    groups: Mapping[str, str]  # form, layout, fault ...
+    score: Score
+    listed: frozenset[str] = frozenset()
+    caught_by: Counter[str] = field(default_factory=Counter)  # wrong values by the reason of their doubt
+    flagged_by: Counter[str] = field(default_factory=Counter)  # right ones
+
+    @property
+    def wrong(self) -> int:
+        return len(self.score.wrong)
+
+    @property
+    def caught(self) -> int:
+        return sum(d.doubted or d.path in self.listed for d in self.score.wrong)
+
+    @property
+    def right(self) -> int:
+        return len(self.score.right)
+
+    @property
+    def flagged(self) -> int:
+        return sum(doubted for _, doubted in self.score.right)
+
+
+def outcome(
+    name: str, groups: Mapping[str, str], label: Mapping[str, Any], draft: Mapping[str, Any]
+) -> Outcome:
+    """Compare one draft with its label."""
+    found = score(label, draft)
+    shown = _shown(draft)
+    listed = frozenset(d.path for d in found.wrong if _listed(d, label, shown))
+    made = Outcome(name, groups, found, listed)
+    for doubt in draft["doubts"]:
+        made.caught_by[doubt["reason"]] += sum(points(doubt["path"], d.path) for d in found.wrong)
+        made.flagged_by[doubt["reason"]] += sum(points(doubt["path"], path) for path, _ in found.right)
+    return made
+
+
+def _shown(draft: Mapping[str, Any]) -> str:
+    """The words that the official is asked to look at: the unread ones and those of doubted rows."""
+    rows = {m[0] for d in draft["doubts"] if (m := re.match(r"\w+\[\d+\]", d["path"]))}
+    doubted = [
+        " ".join([row["place"].get("quote") or "", *row.get("headings", ())])
+        for part in ("indicators", "tasks", "reporting")
+        for at, row in enumerate(draft[part])
+        if f"{part}[{at}]" in rows and row.get("place")
+    ]
+    return _solid(" ".join([*(one["text"] for one in draft["unread"]), *doubted]))
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _listed(one: Difference, label: Mapping[str, Any], shown: str) -> bool:
+    lost = re.match(r"lost\.(\w+)\[(\d+)\]", one.path)
+    if not lost or one.doubted:
+        return False
+    row = label[lost[1]][int(lost[2])]
+    said = _solid(row.get("text") or row.get("name") or "")
+    return bool(said) and said in shown
+
+
+@dataclass
+class Figures:
+    """The figures of quality.md over some documents."""
+
+    documents: int = 0
+    hit: int = 0
+    missed: int = 0
+    invented: int = 0
+    rows: list[bool] = field(default_factory=list)
+    silent: int = 0
+    right_of: Counter[str] = field(default_factory=Counter)
+    wrong_of: Counter[str] = field(default_factory=Counter)
+
+    def add(self, score: Score) -> None:
+        self.documents += 1
+        self.hit += score.hit
+        self.missed += score.missed
+        self.invented += score.invented
+        self.rows += score.rows
+        self.silent += sum(not d.doubted for d in score.wrong)
+        self.right_of.update(_field(path) for path, _ in score.right)
+        self.wrong_of.update(_field(d.path) for d in score.wrong)
+
+    @property
+    def f1(self) -> float:
+        total = 2 * self.hit + self.missed + self.invented
+        return 2 * self.hit / total if total else 1.0
+
+    @property
+    def row_right(self) -> float:
+        return sum(self.rows) / len(self.rows) if self.rows else 1.0
+
+    @property
+    def silent_wrong(self) -> float:
+        return self.silent / max(1, self.hit + self.missed)
+
+    def share(self, name: str) -> float:
+        """Of the values of this field, those that are right."""
+        right, wrong = self.right_of[name], self.wrong_of[name]
+        return right / (right + wrong) if right + wrong else 1.0
+
+    def line(self) -> list[str]:
+        shares = [self.f1, self.row_right, self.silent_wrong, *(self.share(f) for f in FIELDS)]
+        return [str(self.documents), *(f"{value:.3f}" for value in shares)]
+
+
+def _field(path: str) -> str:
+    """The field of a task that a path names: "time.due" of tasks[3].time.due."""
+    task = re.fullmatch(r"(?:lost\.)?tasks\[\d+\]\.(.+)", path)
+    return task[1] if task else path
+
+
+HEADS = ("documents", "F1", "row_right", "silent", *FIELDS)
+
+
+def added(outcomes: Iterable[Outcome]) -> Figures:
+    figures = Figures()
+    for one in outcomes:
+        figures.add(one.score)
+    return figures
+
+
+def grouped(outcomes: Sequence[Outcome], key: str) -> dict[str, Figures]:
+    """The figures of each form, layout or fault."""
+    names = dict.fromkeys(one.groups[key] for one in outcomes)
+    return {name: added(o for o in outcomes if o.groups[key] == name) for name in names}
+
+
+# -- doubts -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some of many, with two 95 % intervals: Wilson's over values, and over documents drawn anew."""
+
+    part: int
+    whole: int
+    wilson: tuple[float, float]
+    drawn: tuple[float, float]
+
+    @property
+    def value(self) -> float:
+        return self.part / self.whole if self.whole else 1.0
+
+    def __str__(self) -> str:
+        ranges = (f"{low:.1%} - {high:.1%}" for low, high in (self.wilson, self.drawn))
+        wilson, drawn = ranges
+        return f"{self.part}/{self.whole} = {self.value:.1%}  (Wilson {wilson}; over documents {drawn})"
+
+
+def wrong_with_a_doubt(outcomes: Sequence[Outcome]) -> Share:
+    """Of the wrong values, those the official is told to look at: by a doubt, or by the unread list."""
+    return _share(outcomes, lambda o: o.caught, lambda o: o.wrong)
+
+
+def right_with_a_doubt(outcomes: Sequence[Outcome]) -> Share:
+    """Of the right values, those the official is told to look at in vain."""
+    return _share(outcomes, lambda o: o.flagged, lambda o: o.right)
+
+
+def by_reason(outcomes: Iterable[Outcome]) -> list[tuple[str, int, int]]:
+    """Of every reason code: how many wrong values it points at, and how many right ones."""
+    caught: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    for one in outcomes:
+        caught.update(one.caught_by)
+        flagged.update(one.flagged_by)
+    return [(code, caught[code], flagged[code]) for code in sorted(caught.keys() | flagged.keys())]
+
+
+def _share(
+    outcomes: Sequence[Outcome], part: Callable[[Outcome], int], whole: Callable[[Outcome], int]
+) -> Share:
+    pairs = [(part(o), whole(o)) for o in outcomes]
+    some, many = sum(p for p, _ in pairs), sum(w for _, w in pairs)
+    return Share(some, many, wilson(some, many), _drawn(pairs))
+
+
+def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
+    """The score interval of Wilson (1927)."""
+    if not whole:
+        return 0.0, 1.0
+    p, n = part / whole, whole
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _drawn(pairs: Sequence[tuple[int, int]], rounds: int = 2000) -> tuple[float, float]:
+    """Documents drawn with replacement: values of one document go wrong together."""
+    rng = random.Random(2026)
+    shares = []
+    for _ in range(rounds):
+        sample = rng.choices(pairs, k=len(pairs)) if pairs else []
+        whole = sum(w for _, w in sample)
+        shares.append(sum(p for p, _ in sample) / whole if whole else 1.0)
+    shares.sort()
+    return (shares[round(0.025 * rounds)], shares[round(0.975 * rounds) - 1]) if pairs else (0.0, 1.0)

@@ -1,0 +1,1 @@
+"""The forms a paper takes on its way to the reader."""

@@ -1,0 +1,77 @@
+"""A small dose of the own corpus; all of it is read by benchmarks/measure_corpus.py."""
+
+from collections import Counter
+
+import pytest
+
+from minhbach.reading.tests.corpus import figures, layouts
+from minhbach.reading.tests.corpus.catalogue import NO_FAULT, Form, documents
+from minhbach.reading.tests.corpus.forms.flow import fonts_found
+from minhbach.reading.tests.corpus.printing import all_printed, printed
+from minhbach.reading.tests.corpus.reading import read_all
+
+SEEN = [d for d in documents() if not d.held]
+
+
+def dose(form):
+    """Of every seen layout one document in this form, with a fault in every second."""
+    chosen = {}
+    for at, document in enumerate(d for d in SEEN if d.form is form):
+        if document.layout not in chosen or (document.fault != NO_FAULT and at % 2):
+            chosen[document.layout] = document
+    return list(chosen.values())
+
+
+def figures_of(form):
+    chosen = dose(form)
+    outcomes, refused = read_all(chosen, all_printed(chosen))
+    assert not refused
+    return figures.added(outcomes)
+
+
+@pytest.mark.parametrize(
+    ("form", "floors"),
+    [
+        (Form.WORD, {"f1": 0.96, "row_right": 0.88}),
+        (Form.EXPORT, {"f1": 0.95, "row_right": 0.85}),
+    ],
+)
+def test_the_own_corpus_is_read_as_its_labels_say(form, floors):
+    if form is Form.EXPORT and not fonts_found():
+        pytest.skip("the fonts of a paper are not installed")
+    found = figures_of(form)
+    for name, floor in floors.items():
+        assert getattr(found, name) >= floor, (name, found.line())
+
+
+def test_the_corpus_has_every_layout_form_and_fault():
+    made = documents()
+    assert len(made) >= 200
+    assert len({d.name + str(d.held) for d in made}) == len(made)
+    assert {d.layout for d in made} == {*layouts.SEEN, *layouts.HELD}
+    assert {d.form for d in made} == set(Form)
+    held = Counter(d.held for d in made)
+    assert held[True] >= len(made) / 3
+
+
+def test_the_corpus_is_the_same_every_time():
+    document = dose(Form.WORD)[0]
+    again = next(d for d in documents() if d.name == document.name)
+    assert printed(document) == printed(again)
+    assert document.case.label == again.case.label
+
+
+def test_wilsons_interval_is_wide_for_few_and_narrow_for_many():
+    few, many = figures.wilson(9, 10), figures.wilson(900, 1000)
+    assert few[0] < 0.6 < 0.87 < many[0] < 0.9 < many[1] < 0.92
+
+
+def test_values_that_go_wrong_together_widen_the_interval():
+    from minhbach.reading.tests.scoring import Difference, Score
+
+    def one(doubted):
+        return figures.Outcome("x", {}, Score(wrong=[Difference("tasks[0].text", 1, 2, doubted)] * 20))
+
+    found = figures.wrong_with_a_doubt([one(True)] * 9 + [one(False)])
+    assert found.value == 0.9
+    assert found.drawn[0] < found.wilson[0]

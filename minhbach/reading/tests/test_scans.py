@@ -1,0 +1,105 @@
+"""Pages that are pictures: laid straight, ruled, read, and pointed at where they are shown."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="the extra ocr is not installed")
+from PIL import Image  # noqa: E402
+
+from minhbach.reading.find.unsure import unsure_doubts  # noqa: E402
+from minhbach.reading.limits import Limits  # noqa: E402
+from minhbach.reading.open import open_document  # noqa: E402
+from minhbach.reading.open.ocr import missing  # noqa: E402
+from minhbach.reading.open.ocr.pages import _bound  # noqa: E402
+from minhbach.reading.open.ocr.pictures import as_pdf  # noqa: E402
+from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
+from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
+from minhbach.reading.shapes import Place, Refusal  # noqa: E402
+
+needs_engine = pytest.mark.skipif(
+    bool(missing()), reason="tesseract-ocr or tesseract-ocr-vie is not installed"
+)
+INCH = 150
+
+
+def ruled() -> Any:
+    """A table of two columns and two rows at 150 dots an inch."""
+    sheet = np.full((600, 900), 255, np.uint8)
+    for y in (100, 250, 400):
+        sheet[y : y + 2, 100:800] = 0
+    for x in (100, 400, 798):
+        sheet[100:402, x : x + 2] = 0
+    return sheet
+
+
+def test_the_lines_of_a_leaning_table_are_found_and_taken_off() -> None:
+    leaning = levelled(ruled(), -1.2)
+    lean = lean_of(leaning)
+    assert lean == pytest.approx(1.2, abs=0.15)
+    across, down, clean = find_rulings(levelled(leaning, lean), INCH)
+    assert (len(across), len(down)) == (3, 3)
+    assert across[0].at == pytest.approx(101 * 72 / INCH, abs=2)
+    assert (clean < 100).sum() < 300
+
+
+def test_letters_are_no_lines() -> None:
+    sheet = np.full((300, 900), 255, np.uint8)
+    for x in range(50, 850, 9):
+        sheet[100:114, x : x + 6] = 0
+    across, down, _clean = find_rulings(sheet, INCH)
+    assert (across, down) == ([], [])
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_box_is_shown_where_the_words_stand_on_the_turned_page(turns: int) -> None:
+    straight = Straight(600, 800, turns)
+    width, height = straight.size
+    x0, y0, x1, y1 = straight.shown((10, 20, 60, 30))
+    expected = {
+        0: (10, 20, 60, 30),
+        1: (20, height and 800 - 60, 30, 800 - 10),
+        2: (600 - 60, 800 - 30, 600 - 10, 800 - 20),
+        3: (600 - 30, 10, 600 - 20, 60),
+    }[turns]
+    assert (x0, y0, x1, y1) == pytest.approx(expected)
+    assert (width, height) == ((800, 600) if turns % 2 else (600, 800))
+
+
+def test_a_scan_too_long_for_its_time_ends_with_a_sentence_before_the_time_is_spent() -> None:
+    _bound(8.0, 8, 12, Limits())
+    with pytest.raises(Refusal) as caught:
+        _bound(30.0, 8, 300, Limits())
+    assert caught.value.code == "ocr_timeout"
+    assert "300 trang" in caught.value.sentence
+
+
+@needs_engine
+def test_a_picture_of_too_many_points_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.reading.open.ocr.pictures._MOST_POINTS", 100)
+    out = io.BytesIO()
+    Image.new("RGB", (50, 50)).save(out, "PNG")
+    with pytest.raises(Refusal) as caught:
+        as_pdf(out.getvalue(), Limits())
+    assert caught.value.code == "picture_too_large"
+
+
+def test_an_unsure_word_is_a_doubt_at_the_value_that_holds_it_and_nowhere_else() -> None:
+    def task(y: float) -> dict[str, Any]:
+        return {"text": "Lắp đặt cổng thông tin", "place": {"page": 1, "bbox": [[50, y, 300, y + 12]]}}
+
+    draft = {"document": {}, "tasks": [task(100), task(300)], "indicators": [], "reporting": []}
+    word = Place(1, ((80.0, 301.0, 110.0, 311.0),), quote="cổng")
+    assert [path for path, _place in unsure_doubts([word], draft)] == ["tasks[1].text"]
+
+
+@needs_engine
+def test_an_empty_picture_holds_no_text() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), "white").save(out, "PNG")
+    with pytest.raises(Refusal) as caught:
+        open_document(out.getvalue())
+    assert caught.value.code == "no_text"

@@ -1,0 +1,100 @@
+"""What a second look at a task doubts, beside the other tasks of its paper; it changes no value."""
+
+from dataclasses import replace
+
+import pytest
+
+from minhbach.reading.find.findings import Task
+from minhbach.reading.find.name_ends import runs_on
+from minhbach.reading.find.second_look import looked_at_again
+from minhbach.reading.find.units import Units
+from minhbach.reading.shapes import Place
+from minhbach.reading.syllables import broken_words
+
+
+def bodies(*names):
+    return Units("; ".join(names), names)
+
+
+def task(text="Sửa đường liên thôn", **more):
+    return Task(text=text, place=Place(table=0), **more)
+
+
+def doubts(*tasks):
+    return [[(d.field, d.reason) for d in t.doubts] for t in looked_at_again(tasks)]
+
+
+def numbered(*codes):
+    return [task(code=code, lead=bodies("Sở Y tế")) for code in codes]
+
+
+def test_a_sound_row_is_left_alone():
+    sound = replace(task("Sửa đường liên thôn"), lead=bodies("Sở Xây dựng"), product="Báo cáo")
+    assert doubts(sound, sound) == [[], []]
+
+
+def test_the_row_before_a_missing_number_is_doubted_as_a_whole():
+    assert doubts(*numbered("1", "2", "3", "5")) == [[], [], [("", "number_skipped")], []]
+
+
+def test_a_row_without_a_number_among_numbered_ones_is_doubted():
+    assert doubts(*numbered("1", "2", None, "4", "5"))[2] == [("code", "number_missing")]
+
+
+def test_a_table_without_numbers_has_no_number_to_miss():
+    assert doubts(*numbered(None, None, None, None, None)) == [[]] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "reason"),
+    [
+        ("Cơ quan chủ trì: Sở Y tế; thời gian: Quý I", "", "roles_in_text"),
+        ("Sửa đường liên thôn, hoàn thành trước ngày 30/6", "time", "time_in_text"),
+        ("Phối hợp với Sở Y tế phun thuốc", "coordinating", "helpers_unread"),
+        ("Sửa đường liên thôn và", "text", "cell_unfinished"),
+        ("Sửa đườgn liên thôn", "text", "word_slip"),
+    ],
+)
+def test_words_that_belong_elsewhere_or_nowhere_are_doubted(text, field, reason):
+    assert doubts(task(text, lead=bodies("Công an xã"))) == [[(field, reason)]]
+
+
+def test_a_product_that_holds_a_body_has_run_into_the_next_cell():
+    found = doubts(task(lead=bodies("Công an xã"), product="Báo cáo Sở Y tế"))
+    assert found == [[("", "cells_run_together")]]
+
+
+def test_a_name_that_goes_on_behind_a_name_of_the_paper_is_doubted():
+    whole = task(lead=bodies("Công an xã An Phú"))
+    longer = task(lead=bodies("Công an xã An Phú dọn chợ"))
+    found = looked_at_again([whole, whole, longer])
+    assert [d.candidates for d in found[2].doubts] == [("Công an xã An Phú dọn chợ", "Công an xã An Phú")]
+    assert not found[0].doubts
+
+
+def test_a_name_cut_short_of_one_that_stands_in_its_own_sentence_is_doubted():
+    whole = task(lead=bodies("UBND các xã có rừng"))
+    cut = Task("UBND các xã có rừng dọn kênh", Place(), lead=bodies("UBND các xã"))
+    apart = Task("UBND các xã dọn kênh", Place(), lead=bodies("UBND các xã"))
+    assert doubts(whole, cut, apart) == [[], [("lead", "name_cut")], []]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Sở Nông nghiệp và Môi trường", "Trung tâm Khuyến nông", "UBND các xã có rừng", "Trạm Y tế xã",
+     "Các cơ quan, đơn vị được giao nhiệm vụ chủ trì các chỉ tiêu", "Hội Liên hiệp Phụ nữ tỉnh"],
+)  # fmt: skip
+def test_names_of_bodies_do_not_run_on(name):
+    assert not runs_on(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Vụ Pháp chế tập huấn kỹ năng cứu đuối", "Công an xã điều tra ổ bọ gậy", "Sở Y tế rà soát"]
+)
+def test_a_name_with_the_sentence_behind_it_runs_on(name):
+    assert runs_on(name)
+
+
+def test_only_words_with_vietnamese_marks_are_judged():
+    assert broken_words("Thử camera ở TTĐT, HĐND, Facebook, khuya, giếng, quốc, gìn giữ, huỷ") == ()
+    assert broken_words("khôgn thể xuốgn, Thươ ng mại") == ("khôgn", "xuốgn", "Thươ", "ng")
