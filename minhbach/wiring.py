@@ -8,6 +8,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "plan adopted": (),
     "plan activated": (),
     "plan closed": (),
+    "plan amended": (),
     "duty reported": (),
     "duty confirmed": (),
     "duty returned": (),

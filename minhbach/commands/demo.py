@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # Just given out, under way, to be reviewed.
 WAYS = ("moi-truong-kinh-doanh-2026.docx", "minh-bach-2026.docx", "cai-cach-2026-2030.docx")
+# What stands to the plans before it: an amendment, its rows to be confirmed, and a commune's own plan.
+AMENDMENT, CASCADE, COMMUNE = "sua-doi-ke-hoach-42.md", "xa-khe-lim-2026.md", "X031"
 # Only for trying the product on one machine; an authority's server never loads the demo.
 PASSWORD = os.environ.get("MINHBACH_DEMO_PASSWORD", "songlam-dung-thu")
 
@@ -66,19 +68,41 @@ def _import_samples(username: str) -> list[str]:
     actor, today = actor_named(username), timezone.localdate()
     propose_rest_days()
     given, under_way, reviewed = (intake.import_file(SAMPLES / name, actor) for name in WAYS)
-    months_of_work(actor, _adopted(actor, under_way), today)
-    give_out(actor, _adopted(actor, given), today.replace(month=1, day=1), today)
+    above, amended = _adopted(actor, under_way), _adopted(actor, given)
+    months_of_work(actor, above, today)
+    give_out(actor, amended, today.replace(month=1, day=1), today)
+    _relate(actor, amended, above)
     return [
         f"Kế hoạch mẫu: {under_way.data['document']['number']} đang thực hiện (số liệu giả định), "
         f"{given.data['document']['number']} chờ xác nhận hiện trạng, "
-        f"{reviewed.data['document']['number']} chờ soát ở mục Nhập kế hoạch."
+        f"{reviewed.data['document']['number']} chờ soát ở mục Nhập kế hoạch; "
+        f"một văn bản sửa đổi {amended.number} chờ xác nhận từng dòng; "
+        f"một kế hoạch xã triển khai {above.number}."
     ]
 
 
-def _adopted(actor: Actor, draft: Draft) -> Plan:
+def _relate(actor: Actor, amended: Plan, above: Plan) -> None:
+    """The two small plans, their pairs without doubt confirmed, the others left to look at."""
+    from minhbach.intake import services as intake
+    from minhbach.organisation.models import Unit
+    from minhbach.plans import services
+    from minhbach.plans.models import PlanRelation
+
+    commune = str(Unit.objects.get(code=COMMUNE).pk)
+    papers = [
+        (AMENDMENT, PlanRelation.AMENDS, {"amends": str(amended.pk)}),
+        (CASCADE, PlanRelation.CARRIES_OUT, {"parent_plan": str(above.pk), "focal_unit": commune}),
+    ]
+    for name, relation, answers in papers:
+        plan = _adopted(actor, intake.import_file(SAMPLES / name, actor), **answers)
+        if relation == PlanRelation.AMENDS:
+            services.confirm_sure(actor, plan, relation)
+
+
+def _adopted(actor: Actor, draft: Draft, **more: str) -> Plan:
     """As a focal officer would, who finds nothing to correct in what the document says of itself."""
     from minhbach.intake import services as intake
     from minhbach.intake.core import answers
 
-    said = answers.proposed(draft.data, draft.answers, actor.unit_id)
+    said = answers.proposed(draft.data, draft.answers, actor.unit_id) | more
     return intake.adopt(actor, intake.change(actor, draft, "answer", said, draft.revision))

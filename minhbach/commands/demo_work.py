@@ -29,10 +29,9 @@ SEEN = (Decimal("3.3"), Decimal("3.42"), Decimal("40"), Decimal("81.5"), Decimal
 def give_out(actor: Actor, plan: Plan, tracked_from: date, today: date) -> Plan:
     """The plan becomes duties at once, without waiting for the worker."""
     from minhbach.plans import services
-    from minhbach.plans.services.activating import make_duties
 
     services.activate(actor, plan, tracked_from, today=today)
-    make_duties(plan.pk, lambda done, total, text: None, today=today)
+    services.give_out(plan.pk, lambda done, total, text: None, today=today)
     plan.refresh_from_db()
     return plan
 

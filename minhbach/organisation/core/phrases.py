@@ -55,6 +55,27 @@ def is_open_phrase(words: Tokens) -> bool:
     return _at(words, _OPEN[0]) >= 0 or words[-1:] == _OPEN[1]
 
 
+def depends_on_context(words: Tokens) -> bool:
+    """ "các đơn vị", "đơn vị mình", "các cơ quan nêu trên": another paper means other bodies by them."""
+    return all(word in _BARE for word in words) or any(_at(words, phrase) >= 0 for phrase in _POINTING)
+
+
+# Nouns for any body at all; "địa phương" and "sở" are none of them: they name a kind.
+_BARE = frozenset(
+    tokens(
+        "các những một số và cơ quan đơn vị tổ chức cá nhân bộ phận phòng ban ngành cấp thủ trưởng "
+        "người đứng đầu"
+    )
+)
+_POINTING = tuple(
+    tokens(words)
+    for words in (
+        "mình", "này", "đó", "trên", "sau đây", "dưới đây", "còn lại", "tương ứng", "được giao", "chủ trì",
+        "phối hợp", "liên quan", "khác", "trực tiếp",
+    )
+)  # fmt: skip
+
+
 def _starts_with_collective(words: Tokens) -> bool:
     while words and words[0] in _JOINING:
         words = words[1:]

@@ -96,6 +96,8 @@ class NewPlan:
     focal_unit: int | None = None
     parent_plan: int | None = None
     amends: int | None = None
+    replaces: int | None = None
+    follows: int | None = None
     references: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     update_cycle: str = "quarterly"

@@ -29,9 +29,12 @@ from minhbach.plans.models.plans import (
     Timing,
 )
 from minhbach.plans.models.progress import Directive, Disputed, Evidence, EvidenceKind, ProgressEntry, Via
+from minhbach.plans.models.relations import EARLIER, ActionPair, PairKind, PlanRelation
 
 __all__ = [
+    "EARLIER",
     "Action",
+    "ActionPair",
     "Clock",
     "CoordinationRequest",
     "Cycle",
@@ -44,11 +47,13 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "NodeKind",
+    "PairKind",
     "Participation",
     "Plan",
     "PlanFile",
     "PlanFileKind",
     "PlanNode",
+    "PlanRelation",
     "PlanStatus",
     "ProgressEntry",
     "Resolved",

@@ -23,6 +23,7 @@ class PlanStatus(WordedChoices):
     UNDOING = "undoing", _("Đang hủy việc giao")
     ACTIVE = "active", _("Đang theo dõi")
     CLOSED = "closed", _("Đã kết thúc")
+    MERGED = "merged", _("Đã đưa vào kế hoạch được sửa")
 
 
 class Cycle(WordedChoices):
@@ -34,7 +35,8 @@ class Cycle(WordedChoices):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, actor: Actor) -> PlanQuerySet:
-        """Plans that name the actor's unit or that it is focal for; leaders all; everyone the published."""
+        """Plans that name the actor's unit or that it is focal for, and those that carry these out; leaders
+        all; everyone the published."""
         if actor.sees_territory:
             return self
         public = Q(published_on__isnull=False)
@@ -46,6 +48,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
         asked = Participation.objects.filter(unit_id__in=units).values("plan_id")
         own = Q(focal_unit_id__in=units) | Q(issuer_unit_id__in=units)
+        own |= Q(parent_plan__focal_unit_id__in=units)
         return self.filter(public | own | Q(pk__in=named) | Q(pk__in=asked))
 
     def live(self) -> PlanQuerySet:
@@ -68,6 +71,9 @@ class Plan(models.Model):
     focal_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="focal_plans")
     parent_plan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="cascades")
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followers")
+    closed_replaced = models.BooleanField(default=False)  # giving this plan out ended the one it replaces
     references = models.JSONField(default=list, blank=True)
     recipients = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=12, choices=PlanStatus.worded, default=PlanStatus.DRAFT)

@@ -9,6 +9,18 @@ from minhbach.plans.queries.calendars import (
     work_calendar,
 )
 from minhbach.plans.queries.changes import Change, changes_since, text_for_zalo
+from minhbach.plans.queries.coverage import Coverage, CoverageRow, coverage
+from minhbach.plans.queries.differences import (
+    WAITING,
+    Difference,
+    DifferenceLine,
+    EarlierSummary,
+    difference,
+    earlier_actions,
+    earlier_summaries,
+    later_plans,
+    pair_record,
+)
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.lists import DutyFilter, DutyPage, Sort, duties_list, filtered, units_that_owe
 from minhbach.plans.queries.opening import OpeningGroup, OpeningState, Rehearsal, opening_state, rehearse_year
@@ -67,13 +79,19 @@ from minhbach.plans.queries.words import (
 from minhbach.plans.queries.work import Group, MyWork, Scope, WorkGroup, group_duties, my_work
 
 __all__ = [
+    "WAITING",
     "ActionLine",
     "ActionPage",
     "Cells",
     "Change",
+    "Coverage",
+    "CoverageRow",
+    "Difference",
+    "DifferenceLine",
     "DutyFilter",
     "DutyLine",
     "DutyPage",
+    "EarlierSummary",
     "Figure",
     "Group",
     "LateAction",
@@ -99,10 +117,14 @@ __all__ = [
     "alarm_record",
     "changes_since",
     "confirmed_years",
+    "coverage",
+    "difference",
     "directive_record",
     "disputed_entries",
     "duties_list",
     "duty_record",
+    "earlier_actions",
+    "earlier_summaries",
     "entries_to_answer",
     "entry_record",
     "evidence_record",
@@ -115,6 +137,7 @@ __all__ = [
     "late_group_words",
     "late_list",
     "late_words",
+    "later_plans",
     "lines",
     "matrix_of",
     "my_work",
@@ -122,6 +145,7 @@ __all__ = [
     "next_due",
     "opening_state",
     "overview_of",
+    "pair_record",
     "plan_file_record",
     "plan_overview",
     "plan_page",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans.core.explain import Change, DueFacts, Step, explain
@@ -27,6 +27,7 @@ from minhbach.plans.models import (
     TimeSource,
 )
 from minhbach.plans.models.duties import DutyQuerySet
+from minhbach.plans.queries.before import Before, before_of
 from minhbach.plans.queries.calendars import confirmed_years, work_calendar
 from minhbach.plans.queries.lines import DutyLine, lines, with_relations
 from minhbach.plans.queries.words import explain_lines
@@ -75,6 +76,7 @@ class Outline:
     """
 
     ids: tuple[int, ...]
+    continued: tuple[int, ...]  # duties of a replaced plan that go on in these
     leads: int
     lead_units: frozenset[int]
     units: frozenset[int]
@@ -103,6 +105,7 @@ class ActionPage:
     ledger: tuple[DueDateChange, ...]
     evidence: tuple[Evidence, ...]
     directives: tuple[Directive, ...]
+    before: Before
 
     @property
     def units_taking_part(self) -> frozenset[int]:
@@ -127,15 +130,7 @@ def action_page(
         return None
     seen = Duty.objects.visible_in(action.plan, actor).filter(action=action)
     outline = _outline(seen)
-    ledger = tuple(
-        DueDateChange.objects.filter(duty_id__in=outline.ids).select_related("changed_by", "duty__unit")
-    )
-    evidence = tuple(
-        Evidence.objects.visible_to(actor)
-        .filter(action=action)
-        .select_related("stored", "unit", "added_by")
-        .order_by("-id")[:HISTORY]
-    )
+    ledger, evidence = _ledger(outline), _evidence(actor, action, outline)
     explained = _explained(action, _one_page(seen, skip, chosen), ledger, today)
     return ActionPage(
         action=action,
@@ -153,20 +148,33 @@ def action_page(
             .filter(action=action)
             .select_related("asked_by", "unit")
         ),
-        history=_history(outline.ids, ledger, evidence),
+        history=_history(outline.ids + outline.continued, ledger, evidence),
         ledger=ledger,
         evidence=evidence,
         directives=tuple(
             Directive.objects.visible_to(actor).filter(action=action).select_related("unit", "recorded_by")
         ),
+        before=before_of(actor, action),
     )
 
 
+def _ledger(outline: Outline) -> tuple[DueDateChange, ...]:
+    rows = DueDateChange.objects.filter(duty_id__in=outline.ids + outline.continued)
+    return tuple(rows.select_related("changed_by", "duty__unit"))
+
+
+def _evidence(actor: Actor, action: Action, outline: Outline) -> tuple[Evidence, ...]:
+    of_entries = Q(entry__duty_id__in=outline.continued)
+    rows = Evidence.objects.visible_to(actor).filter(Q(action=action) | of_entries)
+    return tuple(rows.select_related("stored", "unit", "added_by").order_by("-id")[:HISTORY])
+
+
 def _outline(seen: DutyQuerySet) -> Outline:
-    rows = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock"))
-    leads = [(unit, clock) for _pk, coordinating, unit, clock in rows if not coordinating]
+    rows = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock", "continues_id"))
+    leads = [(unit, clock) for _pk, coordinating, unit, clock, _before in rows if not coordinating]
     return Outline(
         ids=tuple(row[0] for row in rows),
+        continued=tuple(row[4] for row in rows if row[4]),
         leads=len(leads),
         lead_units=frozenset(unit for unit, _clock in leads),
         units=frozenset(row[2] for row in rows),

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from minhbach.organisation.actor import Actor
 from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.models import (
+    EARLIER,
     Action,
     Duty,
     Plan,
@@ -104,7 +105,7 @@ def plan_page(actor: Actor, plan_id: int) -> Plan | None:
     """The plan with its files, or None where the actor may not see it."""
     return (
         Plan.objects.visible_to(actor)
-        .select_related("focal_unit", "issuer_unit", "parent_plan", "amends")
+        .select_related("focal_unit", "issuer_unit", *EARLIER.values())
         .prefetch_related("files__stored")
         .filter(pk=plan_id)
         .first()

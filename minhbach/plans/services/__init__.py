@@ -1,7 +1,14 @@
 """The verbs of plans. Each: access, lock, decide, save, audit, announce, in one transaction."""
 
 from minhbach.plans.services.activating import activate
-from minhbach.plans.services.admit import FileRefused, admit, admit_all, release_alarm
+from minhbach.plans.services.admit import (
+    FileRefused,
+    admit,
+    admit_all,
+    is_released,
+    raise_alarm,
+    release_alarm,
+)
 from minhbach.plans.services.answering import confirm_entries, confirm_entry, dispute_entry
 from minhbach.plans.services.calendars import confirm_year, propose_rest_days, set_rest_day
 from minhbach.plans.services.coordinating import (
@@ -21,6 +28,7 @@ from minhbach.plans.services.deciding import (
     suspend,
 )
 from minhbach.plans.services.directing import NewDirective, finish_directive, record_directive
+from minhbach.plans.services.giving import give_out
 from minhbach.plans.services.opening import OpeningChoice, confirm_opening
 from minhbach.plans.services.proving import add_evidence
 from minhbach.plans.services.publishing import (
@@ -31,6 +39,7 @@ from minhbach.plans.services.publishing import (
     withdraw,
     withdraw_units,
 )
+from minhbach.plans.services.relating import confirm_pairs, confirm_sure, pair_with, set_relation, unconfirm
 from minhbach.plans.services.reporting import (
     ReportItem,
     RowResult,
@@ -42,12 +51,14 @@ from minhbach.plans.services.reporting import (
 from minhbach.plans.services.undoing import undo_activation
 
 __all__ = [
-    "FileRefused", "NewDirective", "OpeningChoice", "ReportItem", "RowResult", "acknowledge",
-    "activate", "add_evidence", "admit", "admit_all", "assign_handler", "change_due", "close",
-    "confirm_entries", "confirm_entry", "confirm_opening", "confirm_year", "create_plan", "dispute_entry",
-    "finish_directive", "let_coordinators_owe", "not_applicable", "propose_rest_days", "publish",
-    "publish_units", "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan",
-    "reopen", "report_all", "report_many", "report_progress", "request_coordination",
-    "resolve_responsibility", "resume", "return_duty", "set_rest_day", "suspend", "undo_activation",
-    "withdraw", "withdraw_units",
+    "FileRefused", "NewDirective", "OpeningChoice", "ReportItem", "RowResult", "acknowledge", "activate",
+    "add_evidence", "admit", "admit_all", "assign_handler", "change_due", "close", "confirm_entries",
+    "confirm_entry", "confirm_opening", "confirm_pairs", "confirm_sure", "confirm_year", "create_plan",
+    "dispute_entry", "finish_directive", "give_out", "is_released", "let_coordinators_owe",
+    "not_applicable", "pair_with", "propose_rest_days", "publish", "publish_units", "raise_alarm",
+    "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan", "reopen",
+    "report_all", "report_many",
+    "report_progress", "request_coordination", "resolve_responsibility", "resume", "return_duty",
+    "set_relation", "set_rest_day", "suspend", "unconfirm", "undo_activation", "withdraw",
+    "withdraw_units",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.clocks import PlannedDuty
 from minhbach.plans.models import Action, Duty, Participation, Plan, PlanStatus
+from minhbach.plans.services.carrying import check_takes_over, take_over
 from minhbach.plans.services.locking import locked_plan, today_or
 from minhbach.plans.services.owing import owed, participations
 from minhbach.shared import audit, jobs, outbox
@@ -39,6 +40,7 @@ def activate(actor: Actor, plan: Plan, tracked_from: date, *, today: date | None
         raise Refused(Problem("tracked_from", _("Đang giao việc dở với ngày khác; hãy hủy việc giao trước.")))
     if abs((tracked_from - today_or(today)).days) > 366 * 3:
         raise Refused(Problem("tracked_from", _("Ngày theo dõi cách hôm nay quá xa; hãy xem lại năm.")))
+    check_takes_over(actor, locked)
     locked.status, locked.tracked_from = PlanStatus.ACTIVATING, tracked_from
     locked.save(update_fields=["status", "tracked_from"])
     audit.record(actor, "activate plan", locked, plan=locked, after={"tracked_from": tracked_from})
@@ -71,6 +73,7 @@ def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) 
                 return 0
             del rows[:PART]
     if _write(plan, rows):
+        take_over(plan, progress)
         _finish(plan)
     progress(total, total, _("Đã lập xong"))
     return Duty.objects.filter(plan=plan).count()

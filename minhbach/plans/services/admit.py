@@ -26,17 +26,24 @@ from minhbach.shared.audit import Personal
 from minhbach.shared.models import StoredFile
 from minhbach.shared.verbs import Problem, Refused, allow
 
-PLAN_FORMS = frozenset(("docx", "pdf", "txt", "md"))
+PLAN_FORMS = frozenset(("docx", "pdf", "txt", "md", "doc", "rtf", "odt"))
+_WORKBOOKS = frozenset(("xlsx", "xls", "ods"))
 # What may come in at which door, and how the refusal names it.
 FORMS = {
-    "plan": (PLAN_FORMS, "Word (.docx), PDF, .txt, .md"),
+    "plan": (
+        PLAN_FORMS | _WORKBOOKS | {"png", "jpg", "tif"},
+        "Word (.docx, .doc), Excel (.xlsx, .xls), PDF, .odt, .ods, .rtf, .txt, .md, ảnh",
+    ),
     "signed": (frozenset(("docx", "pdf")), "PDF hoặc Word (.docx)"),
-    "evidence": (PLAN_FORMS | {"xlsx", "png", "jpg"}, "Word (.docx), Excel (.xlsx), PDF, .txt, PNG, JPG"),
-    "directive": (PLAN_FORMS | {"png", "jpg"}, "Word (.docx), PDF, PNG, JPG"),
+    "evidence": (
+        PLAN_FORMS | _WORKBOOKS | {"png", "jpg"},
+        "Word (.docx, .doc), Excel (.xlsx, .xls), PDF, .odt, .ods, .rtf, .txt, PNG, JPG",
+    ),
+    "directive": (PLAN_FORMS | {"png", "jpg"}, "Word (.docx, .doc), PDF, .odt, .rtf, PNG, JPG"),
     "workbook": (frozenset(("xlsx",)), "Excel (.xlsx)"),
 }
 CHUNK = 1024 * 1024
-_FOREIGN = frozenset(("unknown_form", "spreadsheet", "slides", "picture", "archive"))
+_FOREIGN = frozenset(("unknown_form", "slides", "picture", "archive"))
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -54,6 +61,17 @@ class FileRefused(Refused):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(Problem("file", sentence))
         self.code = code
+
+
+class FoundSecret(Protocol):
+    """What an alarm needs to know of a file, waiting or kept."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +120,8 @@ def _inspect(actor: Actor, one: _Arrived, where: str, reader: Reader) -> None:
     if one.size == 0:
         raise _refused(refuse("empty"))
     found = reader.inspect_file(one.path)
-    if found.secrecy and not _is_released(one.sha256):
-        _raise_alarm(actor, one, found.secrecy, where)
+    if found.secrecy and not is_released(one.sha256):
+        raise raise_alarm(actor, found.secrecy, where, one, unit_id=actor.unit_id, by_id=actor.user_id)
     if found.refusal is not None:
         raise _foreign(where) if found.refusal.code in _FOREIGN else _refused(found.refusal)
     if found.form not in FORMS[where][0]:
@@ -140,24 +158,29 @@ def release_alarm(actor: Actor, alarm: SecrecyAlarm) -> SecrecyAlarm:
     return locked
 
 
-def _is_released(digest: str) -> bool:
+def is_released(digest: str) -> bool:
+    """Whether an administrator has found the secrecy mark of these bytes to be a false alarm."""
     return SecrecyAlarm.objects.filter(sha256=digest, released_on__isnull=False).exists()
 
 
-def _raise_alarm(actor: Actor, one: _Arrived, mark: str, where: str) -> None:
-    """Only the event is kept: who, when, the mark and the hash by which a false alarm is released.
+def raise_alarm(
+    actor: Actor | None, mark: str, where: str, file: FoundSecret, *, unit_id: int | None, by_id: int | None
+) -> FileRefused:
+    """The refusal of a file with a secrecy mark, and the alarm that stays of it.
 
-    A name may be as secret as its file ("ke-hoach-bao-ve-....docx"): only its keyed hash and ending stay.
+    Only the event is kept: who, when, the mark and the hash by which a false alarm is released. A name may
+    be as secret as its file ("ke-hoach-bao-ve-....docx"): only its keyed hash and ending stay.
+    actor: None where the mark was seen by a job, in the letters of a scan.
     """
     with transaction.atomic():
         alarm = SecrecyAlarm.objects.create(
-            sha256=one.sha256, size=one.size, mark=mark[:40], where=where[:20], unit_id=actor.unit_id,
-            by_id=actor.user_id,
-        )  # fmt: skip
-        ending = _ENDING.search(one.name)
-        known = {"name": Personal(one.name), "ending": ending[0].lower() if ending else ""}
-        audit.record(actor, "refuse secret file", alarm, after={"sha256": one.sha256, "where": where} | known)
-    raise FileRefused(
+            sha256=file.sha256, size=file.size, mark=mark[:40], where=where[:20], unit_id=unit_id, by_id=by_id
+        )
+        ending = _ENDING.search(file.name)
+        known = {"name": Personal(file.name), "ending": ending[0].lower() if ending else ""}
+        after = {"sha256": file.sha256, "where": where} | known
+        audit.record(actor, "refuse secret file", alarm, after=after)
+    return FileRefused(
         "secret",
         _(
             "Tệp có dấu độ mật “%(mark)s” nên không được nhận và đã bị xóa khỏi máy chủ; nếu đây là nhầm lẫn,"

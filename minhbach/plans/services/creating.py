@@ -11,6 +11,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_create_plan, can_manage_plan
 from minhbach.plans.core.new_plan import NewAction, NewPlan, NewResponsibility
 from minhbach.plans.models import (
+    EARLIER,
     Action,
     Directive,
     Plan,
@@ -21,6 +22,7 @@ from minhbach.plans.models import (
     ResponsibilityMember,
 )
 from minhbach.plans.services.checking import problems_of
+from minhbach.plans.services.relating import pair_all
 from minhbach.shared import audit
 from minhbach.shared.text import fold
 from minhbach.shared.verbs import Refused, allow, refuse_if
@@ -49,6 +51,8 @@ def create_plan(actor: Actor, new: NewPlan) -> Plan:
         focal_unit_id=new.focal_unit,
         parent_plan_id=new.parent_plan,
         amends_id=new.amends,
+        replaces_id=new.replaces,
+        follows_id=new.follows,
         references=list(new.references),
         recipients=list(new.recipients),
         folded=fold(f"{new.number} {new.title}"),
@@ -63,6 +67,7 @@ def create_plan(actor: Actor, new: NewPlan) -> Plan:
         PlanFile(plan=plan, kind=f.kind, stored_id=f.stored, name=f.name, added_by_id=actor.user_id)
         for f in new.files
     )
+    pair_all(plan)
     audit.record(
         actor, "create plan", plan, plan=plan, after={"number": plan.number, "title": plan.title},
         counts={"nodes": len(nodes), "actions": len(actions), "members": members},
@@ -77,6 +82,8 @@ def remove_plan(actor: Actor, plan: Plan) -> None:
     allow(can_manage_plan(actor, locked), "remove plan")
     if locked.status != PlanStatus.DRAFT:
         raise Refused(_("Kế hoạch đã giao việc; hãy hủy việc giao trước khi bỏ kế hoạch."))
+    if any(Plan.objects.filter(**{field: locked}).exists() for field in EARLIER.values()):
+        raise Refused(_("Kế hoạch khác đang dẫn tới kế hoạch này nên không bỏ được."))
     if Directive.objects.filter(plan=locked).exists():
         raise Refused(_("Đã ghi chỉ đạo về kế hoạch này nên không bỏ được."))
     audit.record(actor, "remove plan", locked, plan=locked, before={"number": locked.number})

@@ -22,7 +22,9 @@ from minhbach.plans.models import (
     ProgressEntry,
 )
 from minhbach.plans.services.activating import job_key, start_job
+from minhbach.plans.services.carrying import give_back
 from minhbach.plans.services.locking import locked_plan
+from minhbach.plans.services.unamending import undo_amendment
 from minhbach.shared import audit
 from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import Refused, allow
@@ -36,6 +38,8 @@ def undo_activation(actor: Actor, plan: Plan) -> int:
     While it runs the plan stands as being undone: nothing is reported on it and it is not given out anew.
     Where it is broken off the same verb takes it up again.
     """
+    if plan.amends_id:
+        return undo_amendment(actor, plan)
     with transaction.atomic():
         locked = locked_plan(plan)
         allow(can_manage_plan(actor, locked), "undo activation")
@@ -132,6 +136,7 @@ def _finish(actor: Actor, plan: Plan, gone: int) -> None:
         raise Refused(_("Chưa hủy hết các phần việc; hãy hủy lại."))
     locked.status, locked.tracked_from, locked.opening_confirmed_on = PlanStatus.DRAFT, None, None
     locked.save(update_fields=["status", "tracked_from", "opening_confirmed_on"])
+    give_back(locked)
     audit.record(actor, "undo activation", locked, plan=locked, counts={"duties": gone})
 
 

@@ -67,10 +67,10 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(cast: Cast, content: byt
     assert not StoredFile.objects.exists()
 
 
-def test_a_picture_is_evidence_but_no_plan(cast: Cast) -> None:
+def test_a_picture_is_evidence_but_no_signed_file(cast: Cast) -> None:
     assert services.admit(cast.finance_officer, io.BytesIO(PNG), name="anh.png")
     with pytest.raises(FileRefused):
-        services.admit(cast.focal_officer, io.BytesIO(PNG), name="anh.png", where="plan")
+        services.admit(cast.focal_officer, io.BytesIO(PNG), name="anh.png", where="signed")
 
 
 def test_a_file_over_the_limit_is_not_read_to_its_end(cast: Cast) -> None:

@@ -248,7 +248,7 @@ QUESTIONS: dict[str, tuple[int, Callable[[Cast, Plan], object]]] = {
     "plans_list": (1, lambda c, p: list(queries.plans_list(c.focal_officer))),
     "changes_since": (3, lambda c, p: queries.changes_since(c.focal_officer, date(2026, 1, 1), p)),
     "unresolved": (1, lambda c, p: queries.unresolved_phrases(p)),
-    "action_page": (17, lambda c, p: queries.action_page(c.focal_officer, p.actions.all()[0].pk, TODAY)),
+    "action_page": (18, lambda c, p: queries.action_page(c.focal_officer, p.actions.all()[0].pk, TODAY)),
     "rehearsal": (2, lambda c, p: queries.rehearse_year(p, date(2026, 10, 1), TODAY)),
     "text_for_zalo": (7, lambda c, p: queries.text_for_zalo(c.focal_officer, TODAY, plan=p)),
 }

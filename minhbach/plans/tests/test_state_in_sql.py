@@ -48,7 +48,7 @@ def _write(action: Action, unit_id: int, rows: list[dict[str, object]]) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(facts, min_size=15, max_size=30))
 def test_both_axes_and_silence_are_the_same_in_sql(
     cast: Cast, action: Action, rows: list[dict[str, object]]
@@ -70,7 +70,7 @@ def test_both_axes_and_silence_are_the_same_in_sql(
     )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(facts, min_size=10, max_size=20),
     st.sampled_from(["monthly", "quarterly", "semiannual", "annual"]),

@@ -82,7 +82,7 @@ def _actor(cast: Cast, names: set[str], role: str) -> Actor:
     return Actor(user_id=1, unit_id=next(iter(ids), None), roles=frozenset([role]), unit_ids=ids)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actors)
 def test_visible_is_what_the_plain_rule_says(world: Cast, who: tuple[set[str], str]) -> None:
     actor = _actor(world, *who)
