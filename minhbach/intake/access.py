@@ -22,6 +22,11 @@ def can_review(actor: Actor, draft: Draft) -> bool:
     return can_upload(actor) and draft.unit_id in actor.unit_ids
 
 
+def can_keep_wordings(actor: Actor) -> bool:
+    """Take back, set right or add what the authority remembers: who adopts plans, and administrators."""
+    return actor.is_system or actor.has_role(Role.FOCAL, Role.ADMINISTRATOR)
+
+
 def can_adopt(actor: Actor, draft: Draft) -> bool:
     """Who reviews and may take plans in: the focal officer, whose unit answers for the plan."""
     return can_review(actor, draft) and can_create_plan(actor)

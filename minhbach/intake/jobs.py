@@ -1,8 +1,9 @@
-"""Background work of intake: read a file, compare a signed file."""
+"""Background work of intake: read a file, read a table again, compare a signed file."""
 
 from __future__ import annotations
 
 from minhbach.intake import services
+from minhbach.intake.services.rereading import REREAD_JOB
 from minhbach.intake.services.signing import COMPARE_JOB
 from minhbach.intake.services.uploading import READ_JOB
 from minhbach.shared.jobs import Run, job
@@ -16,3 +17,8 @@ def read(run: Run, *, draft_id: int) -> None:
 @job(COMPARE_JOB)
 def compare(run: Run, *, draft_id: int, stored_id: int) -> None:
     services.compare_signed(draft_id, stored_id, run.progress)
+
+
+@job(REREAD_JOB)
+def reread(run: Run, *, draft_id: int) -> None:
+    services.reread_table(draft_id, run.progress)

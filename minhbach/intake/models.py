@@ -58,6 +58,9 @@ class Draft(models.Model):
     resolutions = models.JSONField(default=dict, blank=True)
     reviewed = models.JSONField(default=list, blank=True)
     answers = models.JSONField(default=dict, blank=True)  # number, date, signer, focal unit as confirmed
+    rereading = models.JSONField(
+        default=dict, blank=True
+    )  # a table that a person mapped, as it was read again
     revision = models.PositiveIntegerField(default=0)
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, blank=True, related_name="draft")
 
@@ -72,7 +75,7 @@ class Draft(models.Model):
 
 
 class DraftChange(models.Model):
-    """One step of review, kept so that it can be taken back."""
+    """One step of review, kept so that it can be taken back; undone: it was, and can be done again."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="changes")
     revision = models.PositiveIntegerField()
@@ -81,6 +84,7 @@ class DraftChange(models.Model):
     after = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    undone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-revision"]
@@ -88,3 +92,69 @@ class DraftChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft} #{self.revision} {self.verb}"
+
+
+class WordingKind(WordedChoices):
+    BODY = "body", _("Đơn vị")
+    COLUMN = "column", _("Tiêu đề cột")
+
+
+class WordingState(WordedChoices):
+    IN_USE = "in_use", _("Đang dùng")
+    OFFERED = "offered", _("Chỉ đề xuất")
+    REPLACED = "replaced", _("Đã thay")
+    TAKEN_BACK = "taken_back", _("Đã thôi nhớ")
+
+
+LIVE = (WordingState.IN_USE, WordingState.OFFERED)
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def visible_to(self, actor: Actor) -> WordingQuerySet:
+        """What the authority remembers concerns all who bring plans in."""
+        keeps = actor.is_system or actor.has_role("focal", "secretary", "administrator")
+        return self if keeps else self.none()
+
+
+class Wording(models.Model):
+    """A way of writing that a person confirmed, remembered for the authority (one an instance).
+
+    meaning: {"unit": id}, {"group": id}, {"units": [ids]} or {"role": a column's role}. A change is a new
+    row that `replaces` the old one; the old rows are the history. source: the paper's name, kept when its
+    draft goes. reason: why it is only offered. used: plans adopted with it.
+    """
+
+    kind = models.CharField(max_length=10, choices=WordingKind.worded)
+    key = models.CharField(max_length=200)
+    text = models.CharField(_("cách viết"), max_length=200)
+    folded = models.CharField(max_length=200)
+    meaning = models.JSONField()
+    state = models.CharField(max_length=10, choices=WordingState.worded, default=WordingState.IN_USE)
+    reason = models.CharField(max_length=20, blank=True)
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, blank=True, related_name="wordings")
+    source = models.CharField(max_length=255, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    used = models.PositiveIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "kind", "id"], name="wording_list")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                condition=models.Q(state__in=("in_use", "offered")),
+                name="wording_lives_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

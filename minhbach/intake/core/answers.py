@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from minhbach.intake.core.relations import ANSWERS, chosen
 from minhbach.intake.core.rows import Data, DraftError
 from minhbach.shared.dates import parse_vn_date, vn_date
 from minhbach.shared.text import nfc
@@ -33,6 +35,7 @@ class Paper:
     focal_unit: int
     issuer_unit: int | None
     as_of: date
+    earlier: Mapping[str, int] = dataclasses.field(default_factory=dict)  # relation -> plan
 
 
 class NotAnswered(Exception):
@@ -56,6 +59,7 @@ FIELDS = (
     "focal_unit",
     "issuer_unit",
     "as_of",
+    *ANSWERS.values(),
 )
 # What the document alone cannot be trusted with: a person says these, or leaves what was proposed.
 REQUIRED = ("kind", "number", "issued", "title", "signer", "focal_unit")
@@ -140,6 +144,11 @@ def _unit(field: str, text: str, today: date) -> None:
         raise DraftError("no_unit", field=field)
 
 
+def _plan(field: str, text: str, today: date) -> None:
+    if not text.isdecimal():
+        raise DraftError("not_a_choice", field=field)
+
+
 _CHECKS: dict[str, Callable[[str, str, date], None]] = {
     "number": _number,
     "issued": _day,
@@ -148,6 +157,7 @@ _CHECKS: dict[str, Callable[[str, str, date], None]] = {
     "year_to": _year,
     "focal_unit": _unit,
     "issuer_unit": _unit,
+    **dict.fromkeys(ANSWERS.values(), _plan),
 }
 
 
@@ -178,6 +188,7 @@ def paper_of(values: Mapping[str, str], today: date) -> Paper:
         focal_unit=int(values["focal_unit"]),
         issuer_unit=_int(values.get("issuer_unit")),
         as_of=parse_vn_date(values["as_of"]) if values.get("as_of") else issued,
+        earlier=chosen(values),
     )
 
 

@@ -46,10 +46,10 @@ def add(data: Data, name: str, typed: dict[str, str], *, after: str = "") -> Dat
     data = deepcopy(data)
     index = find(data, after).index + 1 if after else len(data[name])
     values = {field: typed_value(name, field, text) for field, text in typed.items()}
-    row = with_values(name, _blank(name), values)
+    row = with_values(name, blank(name), values)
     if not words_of(row):
         raise DraftError("required", field=MAIN[name])
-    _insert(data, name, index, row)
+    insert(data, name, index, row)
     return data
 
 
@@ -66,7 +66,7 @@ def split(data: Data, key: str, parts: str) -> Data:
     row[field] = texts[0]
     for offset, text in enumerate(texts[1:], start=1):
         twin = deepcopy(row) | {field: text, "code": None}
-        _insert(data, place.list, place.index + offset, twin)
+        insert(data, place.list, place.index + offset, twin)
     return data
 
 
@@ -91,16 +91,15 @@ def merge(data: Data, key: str) -> Data:
 
 
 def remove(data: Data, key: str) -> Data:
-    """The row goes; words that the document holds return to what was read into no field."""
+    """The row is no row of the plan; words that the document holds stand among the unread, looked at."""
     data = deepcopy(data)
     place = find(data, key)
     row = data[place.list].pop(place.index)
     index = place.index
     repath(data, place.list, lambda at: None if at == index else at - (at > index))
     if row.get("place"):
-        data["unread"].append(
-            {"key": new_key(data, "unread"), "place": row["place"], "text": words_of(row), "removed": True}
-        )
+        item = {"key": new_key(data, "unread"), "place": row["place"], "text": words_of(row)}
+        data["unread"].append(item | {"removed": True, "settled": True})
     return data
 
 
@@ -128,8 +127,8 @@ def _moved(at: int, old: int, new: int) -> int:
 
 
 def accept_row(data: Data, key: str) -> Data:
-    """A person has looked at the row: all its doubts are settled."""
-    data = deepcopy(data)
+    """A person has looked at the row: all its doubts are settled. Nothing else is touched, or copied."""
+    data = data | {"doubts": deepcopy(data.get("doubts", []))}
     settle_row(data, find(data, key))
     return data
 
@@ -158,56 +157,13 @@ def _typed_choice(data: Data, at: Where, choice: str) -> dict[str, str]:
     return typed
 
 
-def take_unread(data: Data, key: str, name: str) -> Data:
-    """Text that was read into no field becomes a row of its own, with its place."""
-    data = deepcopy(data)
-    item = _unread(data, key)
-    if name not in LISTS:
-        raise DraftError("no_row")
-    row = _blank(name) | {MAIN[name]: " ".join(item["text"].split()), "place": item.get("place")}
-    _insert(data, name, _place_in_order(data[name], item.get("place")), row)
-    data["unread"] = [other for other in data["unread"] if other["key"] != key]
-    return data
-
-
-def leave_unread(data: Data, key: str) -> Data:
-    """A person has read the text and leaves it outside: it stays in the list, ticked."""
-    data = deepcopy(data)
-    item = _unread(data, key)
-    item["settled"] = not item.get("settled")
-    return data
-
-
-def _unread(data: Data, key: str) -> Row:
-    for item in data["unread"]:
-        if item["key"] == key:
-            found: Row = item
-            return found
-    raise DraftError("no_row")
-
-
-def _place_in_order(rows: list[Row], place: dict[str, Any] | None) -> int:
-    """Behind the last row that stands before this place in the document."""
-    at = _position(place)
-    if at is None:
-        return len(rows)
-    before = [n for n, row in enumerate(rows) if (p := _position(row.get("place"))) is not None and p <= at]
-    return before[-1] + 1 if before else 0
-
-
-def _position(place: dict[str, Any] | None) -> tuple[int, int] | None:
-    if not place or place.get("block") is None:
-        return None
-    return int(place["block"]), int(place.get("row") or place.get("start") or 0)
-
-
-def _insert(data: Data, name: str, index: int, row: Row) -> None:
+def insert(data: Data, name: str, index: int, row: Row) -> None:
     row["key"] = new_key(data, name)
     repath(data, name, lambda at: at if at < index else at + 1)
     data[name].insert(index, row)
 
 
-def _blank(name: str) -> Row:
+def blank(name: str) -> Row:
     """A row as the contract has it, with nothing in it."""
     row: Row = {}
     for field, kind in FIELDS[name].items():

@@ -70,18 +70,19 @@ def settle_row(data: Data, place: Where) -> None:
 
 
 def repath(data: Data, name: str, new_index: Callable[[int], int | None]) -> None:
-    """In place: every doubt follows its row. None takes the doubt away with its row."""
-    kept: list[Doubt] = []
-    for doubt in data.get("doubts", []):
-        at = where(doubt.get("path", ""))
-        if at is None or at.list != name:
-            kept.append(doubt)
-            continue
-        index = new_index(at.index)
-        if index is not None:
-            doubt["path"] = str(Where(name, index, at.field))
-            kept.append(doubt)
-    data["doubts"] = kept
+    """In place: every doubt (and every slip) follows its row. None takes it away with its row."""
+    for said in ("doubts", "slips"):
+        kept: list[Doubt] = []
+        for doubt in data.get(said) or ():
+            at = where(doubt.get("path", ""))
+            if at is None or at.list != name:
+                kept.append(doubt)
+                continue
+            index = new_index(at.index)
+            if index is not None:
+                doubt["path"] = str(Where(name, index, at.field))
+                kept.append(doubt)
+        data[said] = kept
 
 
 def add_doubt(data: Data, place: Where, reason: str, candidates: list[str], quote: Any = None) -> None:

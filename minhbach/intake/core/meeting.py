@@ -128,6 +128,16 @@ def _same_unread(then: Review, now: Review, args: Args) -> bool:
     return bool(item(now.data)) and item(then.data) == item(now.data)
 
 
+def _same_slip(then: Review, now: Review, args: Args) -> bool:
+    number = int(args["slip"]) if args.get("slip", "").isdecimal() else -1
+    old, new = ((data.get("slips") or [])[number : number + 1] for data in (then.data, now.data))
+    return number >= 0 and bool(old) and old == new
+
+
+def _same_join(then: Review, now: Review, args: Args) -> bool:
+    return _same_unread(then, now, args) and _same_row(then, now, args)
+
+
 def _same_choice(then: Review, now: Review, args: Args) -> bool:
     keys = [key for key in (args.get("phrase", ""), *args.get("phrases", "").split("\n")) if key]
     one, other = then.resolutions or {}, now.resolutions or {}
@@ -145,7 +155,9 @@ _SAME: dict[Verb, Callable[[Review, Review, Args], bool]] = {
     Verb.ACCEPT_SURE: _same_rows,
     Verb.ACCEPT_DOUBT: _same_doubt,
     Verb.TAKE_UNREAD: _same_unread,
+    Verb.JOIN_UNREAD: _same_join,
     Verb.LEAVE_UNREAD: _same_unread,
+    Verb.SETTLE_SLIP: _same_slip,
     Verb.RESOLVE: _same_choice,
     Verb.RESOLVE_FOUND: _same_choice,
 }

@@ -64,7 +64,9 @@ def _splice(before: list[Json], after: list[Json]) -> Patch:
 
 
 def _same(one: Json, other: Json) -> bool:
-    """Equal as JSON: 1 and 1.0 and true are three things."""
+    """Equal as JSON: 1 and 1.0 and true are three things. What a step did not touch is the same object."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from minhbach.intake.core import answers as paper
-from minhbach.intake.core import changes
+from minhbach.intake.core import changes, slips, unread
 from minhbach.intake.core.assignment import Choice
 from minhbach.intake.core.doubts import doubts_of, open_doubts
 from minhbach.intake.core.rows import Data, DraftError, all_rows, find, where
@@ -32,7 +32,9 @@ class Verb(StrEnum):
     ACCEPT_SURE = "accept_sure"
     ACCEPT_DOUBT = "accept_doubt"
     TAKE_UNREAD = "take_unread"
+    JOIN_UNREAD = "join_unread"
     LEAVE_UNREAD = "leave_unread"
+    SETTLE_SLIP = "settle_slip"
     RESOLVE = "resolve"
     RESOLVE_FOUND = "resolve_found"
     ANSWER = "answer"
@@ -139,10 +141,10 @@ _STEPS: dict[Verb, Callable[[Data, Args], Data]] = {
     Verb.ACCEPT_DOUBT: lambda data, args: changes.accept_doubt(
         data, _number(args, "doubt"), args.get("choice", "")
     ),
-    Verb.TAKE_UNREAD: lambda data, args: changes.take_unread(
-        data, args.get("unread", ""), args.get("list", "tasks")
-    ),
-    Verb.LEAVE_UNREAD: lambda data, args: changes.leave_unread(data, args.get("unread", "")),
+    Verb.TAKE_UNREAD: lambda data, args: unread.take(data, args.get("unread", ""), args.get("list", "tasks")),
+    Verb.JOIN_UNREAD: lambda data, args: unread.join(data, args.get("unread", ""), args.get("row", "")),
+    Verb.LEAVE_UNREAD: lambda data, args: unread.leave(data, args.get("unread", "")),
+    Verb.SETTLE_SLIP: lambda data, args: slips.settle(data, args.get("slip", ""), args.get("choice", "")),
 }
 
 

@@ -63,7 +63,7 @@ def with_keys(data: Data) -> Data:
             if "key" not in row:
                 number = _next_free(LISTS[name], number, taken)
                 row["key"] = f"{LISTS[name]}{number}"
-    for name in ("doubts", "unread", "recipients", "report_template"):
+    for name in ("doubts", "slips", "unread", "recipients", "report_template"):
         data.setdefault(name, [])
     for number, item in enumerate(data["unread"], start=1):
         item.setdefault("key", f"u{number}")

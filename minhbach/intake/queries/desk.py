@@ -10,17 +10,20 @@ from functools import cached_property
 from django.http import Http404
 
 from minhbach.intake.access import can_review
-from minhbach.intake.core import answers
+from minhbach.intake.core import answers, unread
 from minhbach.intake.core.adoption import Adoption
 from minhbach.intake.core.assignment import Assigned, Assigner, assign_all
 from minhbach.intake.core.phrases import phrases
 from minhbach.intake.core.review import Review, sure_rows
 from minhbach.intake.core.rows import LISTS
+from minhbach.intake.core.wordings import NO_MEMORY, Memory
 from minhbach.intake.models import Draft, DraftState
-from minhbach.intake.queries.questions import Question, questions
+from minhbach.intake.queries.questions import Option, Question, questions
+from minhbach.intake.queries.remembered import offers
 from minhbach.intake.queries.signed import Signed, signed_of
 from minhbach.intake.services import adopting
 from minhbach.intake.services.reviewing import review_of
+from minhbach.intake.services.wordings import memory
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.registry import Registry
@@ -79,6 +82,16 @@ class Desk:
     draft: Draft
     registry: Registry
     today: date
+    memory: Memory = NO_MEMORY
+
+    def after(self, draft: Draft) -> Desk:
+        """The same desk with the draft as a step left it; who stands for the phrases is worked out anew only
+        where a step could change it."""
+        desk = Desk(draft, self.registry, self.today, self.memory)
+        same = draft.resolutions == self.draft.resolutions and draft.answers == self.draft.answers
+        if same and phrases(draft.data) == phrases(self.draft.data):
+            desk.assigned = self.assigned
+        return desk
 
     @cached_property
     def review(self) -> Review:
@@ -112,11 +125,20 @@ class Desk:
 
     @cached_property
     def questions(self) -> list[Question]:
-        return questions(self.draft.data, self.assigned, self.registry, self.on, self.today)
+        return questions(self.draft.data, self.assigned, self.registry, self.on, self.today, self.offers)
+
+    @cached_property
+    def offers(self) -> dict[str, Option]:
+        """What was chosen before for phrases that cannot be taken for granted."""
+        return offers(self.assigned.values(), self.memory, self.registry)
 
     @cached_property
     def unread(self) -> list[dict[str, object]]:
         return [item for item in self.draft.data.get("unread", []) if not item.get("settled")]
+
+    def neighbours(self, key: str) -> list[dict[str, object]]:
+        """The tasks before and behind a piece of unread text."""
+        return [row for row in unread.neighbours(self.draft.data, key) if row is not None]
 
     @cached_property
     def questioned(self) -> frozenset[str]:
@@ -138,6 +160,11 @@ def prepared(desk: Desk) -> Adoption:
     return adopting.prepared(desk.draft, desk.registry)
 
 
-def desk(actor: Actor, pk: int, today: date) -> Desk:
-    """A draft on the desk of its keeper. Eight queries, whatever the document."""
-    return Desk(draft_of(actor, pk), organisation.registry(), today)
+def desk(actor: Actor, pk: int, today: date, *, whole: bool = True) -> Desk:
+    """A draft on the desk of its keeper. Nine queries, whatever the document.
+
+    whole: False where the source beside it is not asked for.
+    """
+    remembered = memory()
+    draft = draft_of(actor, pk, whole=whole)
+    return Desk(draft, remembered.added_to(organisation.registry()), today, remembered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,8 +15,9 @@ from django.utils.translation import ngettext
 from minhbach.intake.core.assignment import Assigned, Choice, Standing
 from minhbach.intake.core.doubts import open_doubts
 from minhbach.intake.core.fields import FIELDS as TYPED
+from minhbach.intake.core.marks import Asked
 from minhbach.intake.core.rows import Data, Where, find, row_at, value_at, where, words_of
-from minhbach.intake.core.sheet import Asked
+from minhbach.intake.core.slips import open_slips
 from minhbach.intake.queries.reasons import FIELDS
 from minhbach.intake.queries.reasons import words_of as reason_words
 from minhbach.intake.queries.wording import target_words, time_words
@@ -45,6 +47,7 @@ class Option:
 class Question:
     """id: lasting name of the place ("d4", "p1f0c2a9b"). quote: the document's words it is about.
 
+    about: what is unsure, in few words.
     is_safe: what is proposed follows from the record of successions and only wants a look.
     """
 
@@ -58,12 +61,15 @@ class Question:
     code: str = ""
     phrase: str = ""
     doubt: int | None = None
+    slip: int | None = None
     words: tuple[str, ...] = ()
     note: str = ""
+    about: str = ""
     is_safe: bool = False
+    table: int | None = None  # block of the table whose columns are asked for
 
     def asked(self, current: str) -> Asked:
-        return Asked(self.number, self.words, self.rows, self.id == current)
+        return Asked(self.number, self.words, self.rows, self.id == current, self.id)
 
 
 def phrase_id(key: str) -> str:
@@ -71,7 +77,12 @@ def phrase_id(key: str) -> str:
 
 
 def questions(
-    data: Data, assigned: Mapping[str, Assigned], registry: Registry, on: date, today: date
+    data: Data,
+    assigned: Mapping[str, Assigned],
+    registry: Registry,
+    on: date,
+    today: date,
+    offers: Mapping[str, Option] | None = None,
 ) -> list[Question]:
     """Doubts of the reader and phrases that stand for nobody for sure, in the order of the document;
 
@@ -79,7 +90,13 @@ def questions(
     """
     order = {row["key"]: n for n, row in enumerate([*data.get("indicators", []), *data.get("tasks", [])])}
     asked = [_doubted(data, number, doubt) for number, doubt in open_doubts(data)]
-    asked += [_phrase(data, one, registry, on, today) for one in assigned.values() if one.is_question]
+    asked += [_slip(data, number, slip) for number, slip in open_slips(data)]
+    before = offers or {}
+    asked += [
+        _phrase(data, one, registry, on, today, before.get(key))
+        for key, one in assigned.items()
+        if one.is_question
+    ]
     asked.sort(key=lambda q: (q.is_safe, min((order.get(row, -1) for row in q.rows), default=-1)))
     return [replace(question, number=n) for n, question in enumerate(asked, start=1)]
 
@@ -89,7 +106,9 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
     title, advice = map(str, reason_words(doubt["reason"]))
     row = row_at(data, at) if at is not None and at.index < len(data[at.list]) else None
     field = str(FIELDS.get(at.field, "")) if at is not None else ""
-    kept = Option("keep", _("Đúng như đã đọc"), _kept_words(row, at))
+    table = _table_of(doubt)
+    said = _("Đúng như đã đọc") if table is None else _("Không phải bảng giao việc, để ngoài dự thảo")
+    kept = Option("keep", said, _kept_words(row, at))
     quote = _about(row, at) or str((doubt.get("place") or {}).get("quote") or "")[:200]
     return Question(
         id=f"d{number}",
@@ -97,12 +116,44 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
         title=f"{title} ({field})" if field else title,
         quote=quote,
         sentence=advice,
-        options=_first_ticked(*_candidates(doubt, at), kept),
+        options=_options(_candidates(doubt, at), kept),
         rows=(row["key"],) if row else (),
         code=(row or {}).get("code") or "",
         doubt=number,
         words=_marked_words(row, at),
+        about=f"{field} ({title[:1].lower()}{title[1:]})" if field else title[:1].lower() + title[1:],
+        table=table,
     )
+
+
+def _slip(data: Data, number: int, slip: dict[str, Any]) -> Question:
+    """A word that looks mistyped: nothing is ticked, the document may mean it."""
+    at = where(slip["path"])
+    assert at is not None
+    row = row_at(data, at)
+    text, start = str(value_at(row, at.field)), int(slip["start"])
+    around = text[max(0, start - 40) : start + len(slip["text"]) + 40].strip()
+    return Question(
+        id=f"s{number}",
+        number=0,
+        title=_("Chữ có thể gõ nhầm (%s)") % FIELDS.get(at.field, at.field),
+        quote=around,
+        sentence=_("“%(text)s” có thể là “%(suggestion)s”.") % slip,
+        options=(
+            Option("fix", _("Sửa thành “%s”") % slip["suggestion"]),
+            Option("leave", _("Giữ “%s” như văn bản ghi") % slip["text"]),
+        ),
+        rows=(row["key"],),
+        code=row.get("code") or "",
+        slip=number,
+        words=(slip["text"],),
+        about=_("chữ “%s”") % slip["text"],
+    )
+
+
+def _table_of(doubt: dict[str, Any]) -> int | None:
+    found = re.fullmatch(r"tables\[(\d{1,6})\]", doubt.get("path", ""))
+    return int(found[1]) if found else None
 
 
 def _candidates(doubt: dict[str, Any], at: Where | None) -> tuple[Option, ...]:
@@ -113,9 +164,10 @@ def _candidates(doubt: dict[str, Any], at: Where | None) -> tuple[Option, ...]:
     return tuple(Option(f"take:{text}", _shown(text)) for text in list(found)[:MOST_CANDIDATES])
 
 
-def _first_ticked(first: Option, *others: Option) -> tuple[Option, ...]:
-    """What the reader holds for likeliest."""
-    return replace(first, is_ticked=True), *others
+def _options(candidates: tuple[Option, ...], kept: Option) -> tuple[Option, ...]:
+    """Where there is something to choose a person chooses: a day that stands ticked is taken unseen."""
+    others = tuple(one for one in candidates if one.label != kept.help)
+    return (*others, kept) if others else (replace(kept, is_ticked=True),)
 
 
 def _shown(text: str) -> str:
@@ -156,7 +208,9 @@ def _marked_words(row: dict[str, Any] | None, at: Where | None) -> tuple[str, ..
     return ()
 
 
-def _phrase(data: Data, one: Assigned, registry: Registry, on: date, today: date) -> Question:
+def _phrase(
+    data: Data, one: Assigned, registry: Registry, on: date, today: date, before: Option | None
+) -> Question:
     rows = tuple(dict.fromkeys(place.row for place in one.phrase.places))
     first = row_at(data, find(data, rows[0]))
     codes = ", ".join(dict.fromkeys(place.code for place in one.phrase.places if place.code))
@@ -166,13 +220,14 @@ def _phrase(data: Data, one: Assigned, registry: Registry, on: date, today: date
         title=_phrase_title(one),
         quote=one.phrase.text,
         sentence=_sentence(one, registry),
-        options=phrase_options(one, registry, on, today),
+        options=phrase_options(one, registry, on, today, before),
         rows=rows,
         code=first.get("code") or "",
         phrase=one.phrase.key,
         words=(one.phrase.text,),
         is_safe=one.carried_on and not one.lost,
         note=_same_words(len(one.phrase.places), codes),
+        about=_("đơn vị “%s”") % one.phrase.text,
     )
 
 
@@ -200,8 +255,11 @@ def _same_words(places: int, codes: str) -> str:
     return f"{said} ({codes})" if codes and len(codes) < 60 else said
 
 
-def phrase_options(one: Assigned, registry: Registry, on: date, today: date) -> tuple[Option, ...]:
+def phrase_options(
+    one: Assigned, registry: Registry, on: date, today: date, before: Option | None = None
+) -> tuple[Option, ...]:
     """What a phrase may become, the likeliest first; always also picked units and left as words.
+    before: what was chosen for these words in another paper.
     Ticked is what the registry found for sure, or the openness that the words themselves say.
     """
     is_open = one.standing is Standing.OPEN
@@ -213,7 +271,9 @@ def phrase_options(one: Assigned, registry: Registry, on: date, today: date) -> 
             options.append(Option(Choice.THEN.value, *_members_words(one.named or one.units, registry, on)))
     elif one.out_of_date:
         options.append(Option(Choice.FOUND.value, _("Đơn vị kế thừa hôm nay")))
-    options += [_candidate(near, registry, today) for near in one.candidates[:MOST_CANDIDATES]]
+    options += [before] if before else []
+    near = [_candidate(near, registry, today) for near in one.candidates[:MOST_CANDIDATES]]
+    options += [option for option in near if before is None or option.value != before.value]
     options.append(Option("pick", _("Chọn từng đơn vị")))
     options.append(Option(Choice.OPEN.value, _("Để nguyên chữ, chưa giao cho ai"), is_ticked=is_open))
     return tuple(options)

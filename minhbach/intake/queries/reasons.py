@@ -29,6 +29,18 @@ REASONS: dict[str, Words] = {
         _("Đơn vị nằm trong câu"),
         _("Người đọc lấy chủ thể của câu làm đơn vị chủ trì. Có đúng không?"),
     ),
+    "time_in_sentence": (
+        _("Câu có nhắc đến thời gian"),
+        _("Câu nêu một ngày hoặc tháng nhưng chưa rõ có phải thời hạn của việc này. Hạn là ngày nào?"),
+    ),
+    "two_actors": (
+        _("Hai đơn vị trong một nhiệm vụ"),
+        _("Một đơn vị giao lại cho đơn vị khác. Đơn vị nào gửi báo cáo?"),
+    ),
+    "receiver_before": (
+        _("Nơi nhận lấy theo câu trước"),
+        _("Câu này không ghi nơi nhận báo cáo; đã lấy nơi nhận của câu trước. Có đúng không?"),
+    ),
     "figure_unread": (_("Chỉ tiêu chưa đọc ra số"), _("Văn bản ghi chữ ở ô chỉ tiêu. Hãy đặt giá trị.")),
     "two_figures": (_("Hai con số trong một ô"), _("Giá trị nào là chỉ tiêu?")),
     "range": (_("Chỉ tiêu ghi bằng khoảng"), _("Văn bản ghi một khoảng giá trị. Hãy xem giá trị đã lấy.")),
@@ -37,6 +49,10 @@ REASONS: dict[str, Words] = {
         _("Mỗi dòng có một giá trị; dòng gộp đang giữ giá trị thứ nhất."),
     ),
     "measure_unknown": (_("Chưa rõ đơn vị tính"), _("Văn bản không ghi đơn vị tính của chỉ tiêu này.")),
+    "columns_unknown": (
+        _("Bảng có tiêu đề cột lạ"),
+        _("Bảng này giống bảng giao việc nhưng chưa hiểu các cột nên chưa đọc. Hãy chỉ rõ từng cột."),
+    ),
     "embedded_part": (
         _("Tệp có phần nhúng"),
         _("Nội dung nhúng trong tệp không được đọc; hãy xem trong bản gốc."),
@@ -45,12 +61,72 @@ REASONS: dict[str, Words] = {
         _("Tệp còn theo dõi sửa đổi"),
         _("Đã đọc như khi chấp nhận mọi sửa đổi. Hãy chắc rằng đây là bản cuối."),
     ),
+    "letters_converted": (
+        _("Chữ đã chuyển từ bảng mã cũ"),
+        _("Tệp dùng phông chữ cũ nên chữ đã được chuyển sang Unicode; hãy xem lại vài dòng với bản gốc."),
+    ),
+    "formula_without_value": (
+        _("Có ô công thức chưa có giá trị"),
+        _("Ô công thức không lưu kết quả nên đọc như ô trống; hãy xem trong bản gốc."),
+    ),
     "page_without_text": (
         _("Có trang không có chữ"),
         _("Trang này là ảnh nên không đọc được; hãy xem trong bản gốc."),
     ),
     "ocr_layer": (_("Chữ do máy nhận dạng"), _("Chữ của trang do máy nhận dạng từ ảnh nên có thể sai.")),
+    "ocr_unsure": (
+        _("Chữ nhận dạng chưa chắc"),
+        _("Máy nhận dạng chữ ở đây chưa chắc; hãy so với ảnh của trang."),
+    ),
     "word_slip": (_("Chữ có thể bị nhầm"), _("Một chữ ở đây có vẻ bị gõ nhầm; hệ thống giữ nguyên.")),
+    "partly_read": (
+        _("Thời gian mới đọc được một phần"),
+        _("Còn chữ chưa hiểu trong ô thời gian. Hãy xem lại loại và hạn."),
+    ),
+    "time_in_text": (
+        _("Câu có nêu thời hạn"),
+        _("Câu ghi ngày, tháng nhưng chưa lấy làm thời hạn. Hạn là ngày nào?"),
+    ),
+    "cycle_unknown": (_("Chưa rõ chu kỳ"), _("Văn bản ghi định kỳ mà không ghi bao lâu một lần.")),
+    "due_missing": (_("Báo cáo không ghi ngày nộp"), _("Văn bản không ghi ngày nộp báo cáo này.")),
+    "receiver_missing": (_("Chưa rõ báo cáo gửi ai"), _("Văn bản không ghi cơ quan nhận báo cáo này.")),
+    "helpers_unread": (
+        _("Câu có nhắc việc phối hợp"),
+        _("Câu ghi phối hợp nhưng chưa đọc ra đơn vị nào. Hãy thêm nếu có."),
+    ),
+    "name_runs_on": (
+        _("Tên đơn vị có thể dài quá"),
+        _("Tên này có vẻ lấn sang chữ của câu sau. Hãy bỏ phần thừa nếu có."),
+    ),
+    "name_cut": (
+        _("Tên đơn vị có thể thiếu"),
+        _("Câu ghi tên dài hơn, như ở dòng khác của văn bản. Hãy chọn tên đúng."),
+    ),
+    "roles_in_text": (
+        _("Nội dung ghi cả đơn vị, thời gian"),
+        _("Dòng này nêu ai chủ trì, phối hợp hoặc thời gian của việc. Hãy so với văn bản gốc."),
+    ),
+    "cells_run_together": (
+        _("Hai ô có thể đã dính nhau"),
+        _("Giá trị này có chữ của ô bên cạnh. Hãy so với văn bản gốc."),
+    ),
+    "cell_unfinished": (
+        _("Câu có vẻ bị cắt"),
+        _("Chữ dừng giữa câu. Hãy xem phần còn lại trong văn bản gốc."),
+    ),
+    "number_missing": (
+        _("Dòng không có số thứ tự"),
+        _("Các dòng khác của bảng đều có số. Hãy so dòng này với văn bản gốc."),
+    ),
+    "number_skipped": (
+        _("Số thứ tự bị cách quãng"),
+        _("Có thể một dòng đã dính vào dòng này. Hãy so với văn bản gốc."),
+    ),
+    "words_left_out": (
+        _("Có chữ chưa vào mục nào"),
+        _("Một phần chữ của dòng này chưa vào mục nào của bản thảo. Hãy xem có cần thêm không."),
+    ),
+    "not_found": (_("Chưa đọc thấy"), _("Văn bản không ghi, hoặc hệ thống chưa nhận ra mục này.")),
 }
 UNNAMED: Words = (_("Chưa chắc đã đọc đúng"), _("Hãy so dòng này với văn bản gốc."))
 

@@ -20,17 +20,20 @@ _STEPS = {
     "add": _l("Thêm dòng"),
     "split": _l("Tách dòng"),
     "merge": _l("Gộp dòng"),
-    "remove": _l("Bỏ dòng"),
+    "remove": _l("Đánh dấu dòng không phải nhiệm vụ"),
     "move": _l("Đổi chỗ dòng"),
     "accept_row": _l("Nhận dòng"),
     "reopen_row": _l("Bỏ nhận dòng"),
     "accept_sure": _l("Nhận các dòng chắc chắn"),
     "accept_doubt": _l("Trả lời chỗ cần xem"),
     "take_unread": _l("Đưa chữ chưa đọc vào dự thảo"),
-    "leave_unread": _l("Đánh dấu chữ đã xem"),
+    "join_unread": _l("Nối chữ chưa đọc vào dòng"),
+    "leave_unread": _l("Đánh dấu không phải nhiệm vụ"),
+    "settle_slip": _l("Xem chữ có thể gõ nhầm"),
     "resolve": _l("Ghép đơn vị"),
     "resolve_found": _l("Nhận đơn vị kế thừa"),
     "answer": _l("Sửa thông tin văn bản"),
+    "reread": _l("Đọc lại bảng"),
 }
 
 

@@ -16,8 +16,10 @@ from minhbach.intake.core.answers import NotAnswered, Paper
 from minhbach.intake.core.assignment import Assigned, Assigner, assign_all
 from minhbach.intake.core.phrases import phrases
 from minhbach.intake.core.rows import DraftError
+from minhbach.intake.core.wordings import Memory
 from minhbach.intake.models import Draft, DraftState
 from minhbach.intake.services.reviewing import locked_draft
+from minhbach.intake.services.wordings import learn, memory, unlearn
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.registry import Registry
@@ -39,8 +41,10 @@ def adopt(actor: Actor, draft: Draft) -> Plan:
         raise PermissionDenied
     if locked.state != DraftState.REVIEW:
         raise DraftError("not_in_review")
-    adoption = prepared(locked, organisation.registry())
+    plain, remembered = organisation.registry(), memory()
+    adoption = prepared(locked, remembered.added_to(plain))
     _refuse_twice(adoption)
+    _refuse_unseen(actor, adoption)
     try:
         plan = plans.create_plan(actor, adoption.plan)
     except IntegrityError:  # somebody adopted the same paper a moment ago
@@ -50,6 +54,7 @@ def adopt(actor: Actor, draft: Draft) -> Plan:
     set_regimes(actor, plan, adoption.regimes)
     locked.plan, locked.state = plan, DraftState.ADOPTED
     locked.save(update_fields=["plan", "state", "changed_at"])
+    _teach(actor, locked, plain, remembered)
     audit.record(actor, "adopt", locked, plan=plan, counts=_counts(adoption))
     outbox.announce("plan adopted", plan_id=plan.pk)
     return plan
@@ -76,6 +81,13 @@ def _assigned(draft: Draft, paper: Paper, registry: Registry) -> Mapping[str, As
     return assign_all(phrases(draft.data), draft.resolutions, assigner)
 
 
+def _teach(actor: Actor, draft: Draft, plain: Registry, remembered: Memory) -> None:
+    paper = answers.paper_of(answers.proposed(draft.data, draft.answers), timezone.localdate())
+    assigned = _assigned(draft, paper, remembered.added_to(plain))
+    directory = Assigner.of(plain, paper.as_of, timezone.localdate(), paper.issuer_unit)
+    learn(actor, draft, assigned.values(), directory, remembered)
+
+
 def _files(draft: Draft) -> tuple[NewFile, ...]:
     source = (NewFile(draft.stored_id, "source", draft.name),) if draft.stored_id else ()
     signed = (NewFile(draft.signed_id, "signed", draft.signed_name),) if draft.signed_id else ()
@@ -87,6 +99,14 @@ def _refuse_twice(adoption: Adoption) -> None:
     same = Plan.objects.filter(number=plan.number, issued_on=plan.issued_on, issuer=plan.issuer)
     if same.exists():
         raise NotAnswered({"number": "number_taken"})
+
+
+def _refuse_unseen(actor: Actor, adoption: Adoption) -> None:
+    """An earlier plan that went since, or that this actor may not see, is none to build on."""
+    plan = adoption.plan
+    named = {key for key in (plan.amends, plan.replaces, plan.follows, plan.parent_plan) if key}
+    if Plan.objects.visible_to(actor).filter(pk__in=named).count() < len(named):
+        raise DraftError("no_earlier_plan")
 
 
 def _counts(adoption: Adoption) -> dict[str, int]:
@@ -110,5 +130,6 @@ def undo_adoption(actor: Actor, draft: Draft) -> Draft:
     locked.plan, locked.state = None, DraftState.REVIEW
     locked.save(update_fields=["plan", "state", "changed_at"])
     plans.remove_plan(actor, plan)
+    unlearn(actor, locked)
     audit.record(actor, "undo adoption", locked, before={"plan": gone})
     return locked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -27,7 +27,7 @@ class StaleRevision(DraftError):
     """
 
     def __init__(self, draft: Draft, met: Met | None = None) -> None:
-        last = draft.changes.select_related("by").first()
+        last = draft.changes.filter(undone=False).select_related("by").first()
         is_known = last is not None and last.revision == draft.revision and last.by is not None
         if last is not None and is_known:
             super().__init__("stale_by", who=str(last.by), at=f"{timezone.localtime(last.at):%H:%M}")
@@ -54,24 +54,31 @@ def change(actor: Actor, draft: Draft, verb: Verb | str, args: Mapping[str, str]
     before = review_of(locked)
     if locked.revision != revision:
         args = _still_meant(locked, before, revision, verb, args)
-    after = step(before, verb, args, timezone.localdate())
+    keep_step(actor, locked, verb.value, before, step(before, verb, args, timezone.localdate()), args)
+    return locked
+
+
+def keep_step(
+    actor: Actor, locked: Draft, verb: str, before: Review, after: Review, args: Mapping[str, str]
+) -> None:
+    """Saves a locked draft after one step, with what takes it back; nothing where nothing changed."""
     forward = patches.difference(before.as_json(), after.as_json())
     if forward is None:
-        return locked
+        return
     backward = patches.difference(after.as_json(), before.as_json())
     _save(locked, after)
     DraftChange.objects.create(
-        draft=locked, revision=locked.revision, verb=verb.value, before=backward, after=forward,
+        draft=locked, revision=locked.revision, verb=verb, before=backward, after=forward,
         by_id=actor.user_id,
     )  # fmt: skip
+    locked.changes.filter(undone=True).delete()  # another way was taken
     locked.changes.filter(revision__lte=locked.revision - KEPT_STEPS).delete()
-    _record(actor, f"draft {verb.value}", locked, args)
-    return locked
+    _record(actor, f"draft {verb}", locked, args)
 
 
 def _still_meant(draft: Draft, now: Review, revision: int, verb: Verb, args: Mapping[str, str]) -> Args:
     """What of a step on an older draft may be taken. Raises StaleRevision."""
-    later = list(draft.changes.filter(revision__gt=revision))  # the newest first
+    later = list(draft.changes.filter(revision__gt=revision, undone=False))  # the newest first
     if revision < 0 or len(later) != draft.revision - revision:  # a step was taken back in between
         raise StaleRevision(draft)
     value = now.as_json()
@@ -90,16 +97,39 @@ def undo(actor: Actor, draft: Draft, revision: int) -> DraftChange:
     Raises DraftError("nothing_to_undo"), StaleRevision: a step that the person has not seen stays.
     """
     locked = _locked(actor, draft)
-    last = locked.changes.select_related("by").first()
+    last = locked.changes.filter(undone=False).select_related("by").first()
     if last is None:
         raise DraftError("nothing_to_undo")
     if locked.revision != revision:
         raise StaleRevision(locked)
-    before = Review.of(patches.apply(review_of(locked).as_json(), last.before))
-    _save(locked, before)
-    last.delete()
+    _save(locked, Review.of(patches.apply(review_of(locked).as_json(), last.before)))
+    # What can be done again is kept under the number of its undoing: the last undone comes first.
+    last.undone, last.revision = True, locked.revision
+    last.save(update_fields=["undone", "revision"])
     _record(actor, "draft undo", locked, {"verb": last.verb})
     return last
+
+
+@transaction.atomic
+def redo(actor: Actor, draft: Draft, revision: int) -> DraftChange:
+    """Does the step again that was taken back last, as a step of this moment, and gives it.
+
+    Raises DraftError("nothing_to_redo"), StaleRevision.
+    """
+    locked = _locked(actor, draft)
+    last = locked.changes.filter(undone=True).select_related("by").first()
+    if last is None:
+        raise DraftError("nothing_to_redo")
+    if locked.revision != revision:
+        raise StaleRevision(locked)
+    _save(locked, Review.of(patches.apply(review_of(locked).as_json(), last.after)))
+    last.undone, last.revision = False, locked.revision
+    last.save(update_fields=["undone", "revision"])
+    _record(actor, "draft redo", locked, {"verb": last.verb})
+    return last
+
+
+Move = Callable[[Actor, Draft, int], DraftChange]
 
 
 def locked_draft(actor: Actor, draft: Draft) -> Draft:

@@ -25,6 +25,9 @@ SENTENCES = {
     "nothing_above": _("Đây là dòng đầu, không có dòng trên để gộp."),
     "no_further": _("Dòng này đã ở đầu hoặc cuối danh sách."),
     "no_row": _("Dòng này không còn trong dự thảo; trang đã hiện bản mới nhất."),
+    "no_table": _("Bảng này không còn như lúc mở trang; hãy mở lại trang rồi làm lại."),
+    "role_twice": _("Hai cột không thể cùng ghi một loại; hãy để trống cột thừa."),
+    "no_work_column": _("Hãy chỉ cột ghi nhiệm vụ, hoặc cột chỉ tiêu cùng cột giá trị mục tiêu."),
     "no_doubt": _("Chỗ này đã có người xem xong."),
     "no_field": _("Không sửa được ô này."),
     "no_phrase": _("Cụm chữ này không còn trong dự thảo."),
@@ -45,8 +48,10 @@ SENTENCES = {
         "dưới, hãy xem lại rồi lưu lần nữa."
     ),
     "nothing_to_undo": _("Không còn bước nào để hoàn tác."),
+    "nothing_to_redo": _("Không còn bước nào để làm lại."),
     "not_in_review": _("Dự thảo này không còn ở bước soát nên không sửa được."),
     "already_active": _("Kế hoạch đã được kích hoạt nên không rút lại bản dự thảo được."),
+    "no_earlier_plan": _("Kế hoạch trước đã chọn không còn; hãy chọn lại ở bước Văn bản."),
     "number_taken": _("Kế hoạch số này, ngày này đã có trong hệ thống."),
 }
 

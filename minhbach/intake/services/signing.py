@@ -10,12 +10,15 @@ from minhbach.intake.core.comparison import essence
 from minhbach.intake.core.rows import DraftError, with_keys
 from minhbach.intake.models import Draft, DraftState
 from minhbach.intake.services.reviewing import locked_draft
-from minhbach.intake.services.uploading import Progress, plain_name
+from minhbach.intake.services.uploading import Progress, page_words, plain_name
+from minhbach.intake.services.wordings import memory
 from minhbach.organisation.actor import Actor
 from minhbach.plans import services as plans
+from minhbach.reading.refusals import SecretDocument
 from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files, jobs
+from minhbach.shared.models import StoredFile
 
 COMPARE_JOB = "intake.compare"
 
@@ -51,15 +54,25 @@ def detach_signed(actor: Actor, draft: Draft) -> Draft:
 def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d, t, s: None) -> None:
     """Reads the signed file and keeps what it says, to compare the draft with it as it is mended.
 
-    A scan is kept too: it only cannot be compared.
+    What cannot be read is kept too: it only cannot be compared.
     """
     draft = Draft.objects.select_related("signed").filter(pk=draft_id, signed_id=stored_id).first()
     if draft is None or draft.signed is None:
         return
     progress(0, 2, "Đang đọc bản ký")
     try:
-        signed = with_keys(read_plan(files.path_of(draft.signed), released=True))
+        signed = with_keys(
+            read_plan(
+                files.path_of(draft.signed),
+                released=plans.is_released(draft.signed.sha256),
+                what=memory().known(),
+                progress=lambda done, count: progress(done, count, page_words(done, count)),
+            )
+        )
         found = {"state": "compared", "signed": essence(signed)}
+    except SecretDocument as secret:
+        _secret_found(draft, draft.signed, secret.mark)
+        return
     except Refusal as refusal:
         found = {"state": "unreadable", "code": refusal.code, "sentence": refusal.sentence}
     with transaction.atomic():
@@ -68,6 +81,15 @@ def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d,
             kept.signed_comparison = found
             kept.save(update_fields=["signed_comparison", "changed_at"])
     progress(2, 2, "Đã so sánh với bản ký")
+
+
+def _secret_found(draft: Draft, stored: StoredFile, mark: str) -> None:
+    """A signed scan with a secrecy mark goes at once; an alarm stays, as at the door."""
+    with transaction.atomic():
+        plans.raise_alarm(None, mark, "signed", stored, unit_id=draft.unit_id, by_id=draft.made_by_id)
+        kept = Draft.objects.select_for_update().filter(pk=draft.pk, signed=stored)
+        kept.update(signed=None, signed_name="", signed_comparison={})
+        files.forget_unheld(stored)
 
 
 def _open(draft: Draft) -> Draft:

@@ -10,12 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from minhbach.intake.access import can_upload
 from minhbach.intake.core.opening import opened
+from minhbach.intake.core.wordings import headers_of
 from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.services.wordings import memory
 from minhbach.organisation.actor import Actor
 from minhbach.plans import services as plans
+from minhbach.reading.refusals import SecretDocument
 from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files, jobs
@@ -81,13 +85,25 @@ def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> 
         return
     progress(0, 3, "Đang mở tệp")
     try:
-        # Only what passed the door is kept, so a secrecy mark in it was released as a false alarm.
-        found = read_plan(files.path_of(draft.stored), with_blocks=True, released=True)
+        remembered = memory()
+        found = read_plan(
+            files.path_of(draft.stored),
+            with_blocks=True,
+            released=plans.is_released(draft.stored.sha256),
+            what=remembered.known(),
+            progress=lambda done, count: progress(done, count, page_words(done, count)),
+        )
+    except SecretDocument as secret:
+        # The door sees the letters of a file, not those in its pictures: here the scan's own were read.
+        secret_found(draft, draft.stored, secret.mark)
+        return
     except Refusal as refusal:
         _refused(draft_id, refusal)
         return
     progress(2, 3, _found_words(found))
     blocks = found.pop("blocks", [])
+    if learnt := headers_of(blocks, remembered):
+        found["learnt"] = learnt
     with transaction.atomic():
         # Only a draft that still waits: it may have been dropped, or read by an earlier delivery.
         waiting = Draft.objects.select_for_update().filter(pk=draft_id, state=DraftState.READING).first()
@@ -109,6 +125,19 @@ def _refused(draft_id: int, refusal: Refusal) -> None:
         audit.record(None, "refuse draft", draft, after={"code": refusal.code})
         if stored is not None:
             files.forget_unheld(stored)
+
+
+def secret_found(draft: Draft, stored: StoredFile, mark: str) -> None:
+    """The scan goes, its name with it; an alarm stays, as at the door."""
+    with transaction.atomic():
+        refused = plans.raise_alarm(None, mark, "plan", stored, unit_id=draft.unit_id, by_id=draft.made_by_id)
+        Draft.objects.filter(pk=draft.pk).update(name=_("Tệp có dấu độ mật, đã xóa"))
+        _refused(draft.pk, Refusal(refused.code, refused.sentence))
+
+
+def page_words(done: int, count: int) -> str:
+    """What the page of an upload says while a scan is read."""
+    return _("Đang nhận dạng trang %(page)s/%(count)s") % {"page": min(done + 1, count), "count": count}
 
 
 def plain_name(name: str) -> str:

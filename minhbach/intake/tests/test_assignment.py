@@ -9,10 +9,11 @@ import pytest
 from minhbach.intake.core.adoption import is_before, to_adoption, update_cycle
 from minhbach.intake.core.answers import NotAnswered, Paper, paper_of
 from minhbach.intake.core.assignment import Assigner, Standing, assign_all
+from minhbach.intake.core.marks import Asked
 from minhbach.intake.core.phrases import phrase_key, phrases
 from minhbach.intake.core.rehearsal import rehearse
 from minhbach.intake.core.rows import DraftError, with_keys
-from minhbach.intake.core.sheet import Asked, sheet
+from minhbach.intake.core.sheet import sheet
 from minhbach.intake.core.window import ROOM
 from minhbach.intake.queries.questions import phrase_options
 from minhbach.organisation.core.registry import GroupFacts, Registry, SuccessionFacts, UnitFacts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minhbach.intake.core import changes
+from minhbach.intake.core import changes, unread
 from minhbach.intake.core.doubts import is_open, open_doubts
 from minhbach.intake.core.patches import apply, difference
 from minhbach.intake.core.rows import DraftError, find, where, with_keys
@@ -154,7 +154,7 @@ def test_unread_text_becomes_a_task_at_its_place_in_the_document() -> None:
     data = with_keys(
         {"tasks": [task(["một"], 1), task(["ba"], 3)], "unread": [{"place": {"block": 2}, "text": "hai"}]}
     )
-    data = changes.take_unread(data, "u1", "tasks")
+    data = unread.take(data, "u1", "tasks")
     assert [row["text"] for row in data["tasks"]] == ["một", "hai", "ba"]
     assert data["unread"] == []
 
