@@ -22,12 +22,17 @@ class PlanFrame:
 
     @staticmethod
     def of(request: HttpRequest, plan: Plan, current: str) -> PlanFrame:
-        """current: plan_overview | plan | plan_papers | plan_report | plan_manage."""
+        """current: plan_overview | plan | plan_difference | plan_coverage | plan_papers | plan_report |
+        plan_manage."""
         is_live = plan.status in ("active", "closed")
         pages = [("plan", _("Nhiệm vụ"))]
         if is_live and request.actor.has_role(*OVERSEES):
             pages.insert(0, ("plan_overview", _("Tổng quan")))
             pages.append(("plan_report", _("Báo cáo")))
+        if plan.amends_id or plan.replaces_id or plan.follows_id or plan.parent_plan_id:
+            pages.append(("plan_difference", _("So với kế hoạch trước")))
+        if is_live and request.actor.has_role(*OVERSEES):
+            pages.append(("plan_coverage", _("Cấp dưới triển khai")))
         pages.append(("plan_papers", _("Tệp")))
         if access.can_manage_plan(request.actor, plan) or access.can_publish(request.actor, plan):
             pages.append(("plan_manage", _("Giao việc, công khai")))

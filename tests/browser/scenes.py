@@ -57,6 +57,7 @@ def months_later() -> None:
     focal = _person("daumoi")
     _given_out(focal, _read(focal, SAMPLES / "cai-cach-2026-2030.docx"), today)
     busy = _given_out(focal, _read(focal, SAMPLES / "minh-bach-2026.docx"), today)
+    cascade = _read(focal, SAMPLES / "xa-khe-lim-2026.md", parent_plan=str(busy.pk))
     draft = intake.import_file(_unclear_plan(Path(settings.DATA_DIR)), focal)
     _untouched_plan(focal, today)
     _work_goes_on(focal, busy, today)
@@ -64,7 +65,7 @@ def months_later() -> None:
     batch = _workbook_comes_back(focal, busy, today)
     _refuse_a_secret(focal)
     done = _duty(busy, INVENTORY, "SXD")
-    ids = {"plan": busy.pk, "draft": draft.pk, "batch": batch}
+    ids = {"plan": busy.pk, "draft": draft.pk, "batch": batch, "cascade": cascade.pk}
     print(json.dumps(ids | {"duty": done.pk, "action": done.action_id, "unit": done.unit_id}))
 
 
@@ -90,13 +91,13 @@ def _unclear_plan(folder: Path) -> Path:
     return path
 
 
-def _read(focal: Actor, path: Path) -> Plan:
-    """Read and adopted as it stands."""
+def _read(focal: Actor, path: Path, **more: str) -> Plan:
+    """Read and adopted as it stands. more: answers of a person beside what the document says."""
     from minhbach.intake import services as intake
     from minhbach.intake.core import answers
 
     draft = intake.import_file(path, focal)
-    said = answers.proposed(draft.data, draft.answers, focal.unit_id)
+    said = answers.proposed(draft.data, draft.answers, focal.unit_id) | more
     return intake.adopt(focal, intake.change(focal, draft, "answer", said, draft.revision))
 
 

@@ -12,14 +12,17 @@ from tests.browser.pages import Desk, Office
 FOCAL = (
     "/nhiem-vu/", "/nhiem-vu/{action}/",
     "/nhiem-vu/{action}/?viec={duty}", "/ke-hoach/", "/ke-hoach/{plan}/", "/ke-hoach/{plan}/tong-quan/",
-    "/ke-hoach/{plan}/tep/", "/ke-hoach/{plan}/giao-viec/", "/ke-hoach/{plan}/bao-cao/", "/nhap-thay/",
+    "/ke-hoach/{plan}/trien-khai/", "/ke-hoach/{cascade}/so-sanh/", "/ke-hoach/{plan}/tep/",
+    "/ke-hoach/{plan}/giao-viec/", "/ke-hoach/{plan}/bao-cao/", "/nhap-thay/",
     "/nhap-thay/?don-vi={unit}", "/nhap-thay/bieu/", "/nhap-thay/bieu/{batch}/", "/nhap-ke-hoach/",
     "/nhap-ke-hoach/{draft}/", "/nhap-ke-hoach/{draft}/?xem=nhiem-vu&dong=t2&viec=sua",
     "/nhap-ke-hoach/{draft}/?xem=chua-doc", "/nhap-ke-hoach/{draft}/don-vi/",
+    "/nhap-ke-hoach/{draft}/bang/",
     "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
 )  # fmt: skip
 ADMINISTRATOR = (
     "/quan-tri/", "/quan-tri/don-vi/?q=so", "/quan-tri/don-vi/them/", "/quan-tri/don-vi/{unit}/",
+    "/quan-tri/cach-goi/", "/quan-tri/cach-goi/them/don-vi/", "/quan-tri/cach-goi/them/cot/",
     "/quan-tri/nhom/", "/quan-tri/nhom/1/", "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/1/",
     "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
     "/tai-khoan/mat-khau/", "/tai-khoan/hai-buoc/", "/tai-khoan/dang-xuat/", "/thanh-phan/",

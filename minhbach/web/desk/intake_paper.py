@@ -22,6 +22,7 @@ from minhbach.intake.queries import Desk
 from minhbach.intake.queries.wording import kept_words
 from minhbach.intake.services.sentences import of_error, sentence
 from minhbach.web.desk.intake_frame import REFUSALS, frame, not_in_review, sentence_of
+from minhbach.web.desk.intake_relations import relations_of
 from minhbach.web.desk.intake_steps import revision_of
 from minhbach.web.doors import for_roles
 
@@ -62,6 +63,7 @@ def _page(
         ],
         "signed": desk.signed,
         "differences": _differences(desk),
+        "earlier": relations_of(request.actor, desk),
         "is_confirmed": all(field in desk.draft.answers for field in answers.REQUIRED),
     }
     return render(request, "desk/intake/paper.html", context)

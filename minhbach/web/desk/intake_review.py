@@ -1,9 +1,8 @@
-"""Soát dự thảo: the source text on the left, the draft on the right, one question open at a time."""
+"""Soát dự thảo: the source on the left, the draft on the right, one question open at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,75 +16,47 @@ from minhbach.intake import queries, services
 from minhbach.intake.access import KEEPERS
 from minhbach.intake.core.review import Verb
 from minhbach.intake.core.rows import DraftError, find, row_at
-from minhbach.intake.core.sheet import sheet
 from minhbach.intake.queries import Desk
-from minhbach.intake.queries.questions import Question
 from minhbach.intake.queries.wording import step_word
 from minhbach.intake.services.sentences import of_error
 from minhbach.web.desk.intake_fields import inputs
 from minhbach.web.desk.intake_frame import frame, not_in_review
-from minhbach.web.desk.intake_rows import lines
-from minhbach.web.desk.intake_steps import Refused, meant, refused, revision_of
+from minhbach.web.desk.intake_pane import KEPT, Selection, pane_context
+from minhbach.web.desk.intake_source import source_context
+from minhbach.web.desk.intake_steps import Refused, meant, refused, revision_of, unsure_words
 from minhbach.web.doors import for_roles
-from minhbach.web.fields import whole_number
 
-LISTS = {"chi-tieu": "indicators", "nhiem-vu": "tasks", "bao-cao": "reporting"}
-LIST_OF_KEY = {"t": "tasks", "i": "indicators", "r": "reporting"}
-AROUND, A_PAGE = 8, 80
-KEPT = ("xem", "stt", "cho", "dong", "viec", "tu")  # what a step brings back to the same place
+PANE = "duyet"  # the part of the page that a step changes
+REBUILDS = frozenset((Verb.ADD, Verb.SPLIT, Verb.MERGE, Verb.REMOVE, Verb.TAKE_UNREAD, Verb.JOIN_UNREAD))
 
 
-@dataclass(frozen=True, slots=True)
-class CountedTab:
-    """count: "9", or "43/52" where some of all are done."""
-
-    href: str
-    text: str
-    count: str
-    is_current: bool
+def _is_piece(request: HttpRequest) -> bool:
+    """Whether only the draft's side is asked for: the source beside it stays as it stands."""
+    return bool(request.htmx) and request.htmx.target == PANE
 
 
 @for_roles(*KEEPERS)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    desk = queries.desk(request.actor, pk, request.today)
-    return not_in_review(desk.draft) or _page(request, desk, request.GET, Refused())
+    desk = queries.desk(request.actor, pk, request.today, whole=not _is_piece(request))
+    elsewhere = not_in_review(desk.draft)
+    return _leaving(request, elsewhere) if elsewhere else _page(request, desk, request.GET, Refused())
 
 
-def _page(request: HttpRequest, desk: Desk, asked: Mapping[str, str], said: Refused) -> HttpResponse:
-    view = asked.get("xem") or "can-xem"
-    question = _current(desk.questions, asked) if view == "can-xem" else None
-    marks = [one.asked(question.id if question else "") for one in desk.questions]
-    marked = sheet(
-        desk.draft.blocks,
-        desk.draft.data,
-        marks,
-        asked.get("dong", ""),
-        whole_number(asked.get("goc", "")),
-    )
-    row = asked.get("dong", "") or (marked.row_of.get(question.number, "") if question else "")
-    name = LISTS.get(view) or LIST_OF_KEY.get(row[:1], "tasks")
-    shown, more = _shown_rows(lines(desk, name, frozenset([row])), view, asked)
-    context = frame(desk, "review", request) | {
-        "view": view,
-        "tabs": _tabs(desk, view),
-        "question": question,
-        "queue": _after(desk.questions, question),
-        "rest": max(0, len(desk.questions) - (question.number if question else 0) - 3),
-        "sheet": marked.blocks,
-        "window": marked.window,
-        "before": _before(desk.questions, question),
-        "safe": sum(one.is_safe for one in desk.questions),
-        "list": name,
-        "rows": shown,
-        "more": more,
-        "row": row,
-        "doing": asked.get("viec", ""),
-        "unread": desk.draft.data.get("unread", []),
+def _page(
+    request: HttpRequest, desk: Desk, asked: Mapping[str, str], said: Refused, rebuilt: bool = False
+) -> HttpResponse:
+    chosen = Selection.of(desk, asked)
+    context = frame(desk, "review", request) | pane_context(desk, asked, chosen)
+    context |= {
+        "here": reverse("intake_draft", args=[desk.draft.pk]),
         "refused": said,
-        "kept": {key: asked[key] for key in KEPT if asked.get(key)},
         "has_steps": desk.draft.revision > 0,
-    }
-    return render(request, "desk/intake/review.html", context | _opened(desk, name, row, asked, said))
+        "is_piece": _is_piece(request),
+        "rebuilt": rebuilt,
+    } | _opened(desk, chosen.list, asked.get("row") or chosen.row, asked, said)
+    if _is_piece(request):
+        return render(request, "desk/intake/pane.html", context)
+    return render(request, "desk/intake/review.html", context | source_context(desk, asked, chosen))
 
 
 def _opened(desk: Desk, name: str, key: str, asked: Mapping[str, str], said: Refused) -> dict[str, object]:
@@ -107,94 +78,86 @@ def _opened(desk: Desk, name: str, key: str, asked: Mapping[str, str], said: Ref
     }
 
 
-def _current(found: list[Question], asked: Mapping[str, str]) -> Question | None:
-    """The question named, else the one at the number where the last one was answered, else the first."""
-    if not found:
-        return None
-    named = next((one for one in found if one.id == asked.get("cho")), None)
-    number = whole_number(asked.get("stt", ""))
-    at = min(number, len(found)) - 1 if number else 0
-    return named or found[at]
-
-
-def _after(found: list[Question], question: Question | None) -> list[Question]:
-    """The three questions behind the open one, then those before it."""
-    at = question.number if question else 0
-    return (found[at:] + found[: max(0, at - 1)])[:3]
-
-
-def _before(found: list[Question], question: Question | None) -> Question | None:
-    return found[question.number - 2] if question and question.number > 1 else None
-
-
-def _shown_rows(rows: list, view: str, asked: Mapping[str, str]) -> tuple[list, str]:
-    """In the queue the rows around the question; else a page of rows, and where the next one begins."""
-    if view not in LISTS:
-        at = next((n for n, row in enumerate(rows) if row.is_current), 0)
-        start = max(0, min(at - AROUND, len(rows) - 2 * AROUND - 1))
-        return rows[start : start + 2 * AROUND + 1], ""
-    first = asked.get("tu", "")
-    at = next((n for n, row in enumerate(rows) if row.key == first), 0)
-    following = rows[at + A_PAGE :]
-    return rows[at : at + A_PAGE], following[0].key if following else ""
-
-
-def _tabs(desk: Desk, view: str) -> list[CountedTab]:
-    counts = desk.counts()
-
-    def of(name: str) -> str:
-        return "/".join(str(n) for n in counts[name])
-
-    words = [
-        ("can-xem", _("Cần xem"), str(len(desk.questions))),
-        ("chua-doc", _("Chưa đọc vào đâu"), str(len(desk.unread))),
-        ("chi-tieu", _("Chỉ tiêu"), of("indicators")),
-        ("nhiem-vu", _("Nhiệm vụ"), of("tasks")),
-        ("bao-cao", _("Báo cáo"), of("reporting")),
-    ]
-    here = reverse("intake_draft", args=[desk.draft.pk])
-    return [CountedTab(f"{here}?xem={key}", text, count, key == view) for key, text, count in words]
-
-
 @for_roles(*KEEPERS)
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """One step of review; what is refused comes back to the same place with what was typed."""
     if request.method != "POST":  # the page of a refused step, asked for again
         return redirect("intake_draft", pk=pk)
-    desk = queries.desk(request.actor, pk, request.today)
+    desk = queries.desk(request.actor, pk, request.today, whole=False)
     verb, args = meant(request.POST, desk)
     if verb == "pick":
         asked = request.POST.get("question", "")
-        return redirect(f"{reverse('intake_units', args=[pk])}?{urlencode({'mo': asked})}#{asked}")
+        there = f"{reverse('intake_units', args=[pk])}?{urlencode({'mo': asked})}#{asked}"
+        return _leaving(request, redirect(there))
+    unsure = unsure_words(desk, args.get("row", "")) if verb == Verb.ACCEPT_ROW else ""
     try:
-        services.change(request.actor, desk.draft, verb, args, revision_of(request.POST))
+        draft = services.change(request.actor, desk.draft, verb, args, revision_of(request.POST))
     except DraftError as error:
-        fresh = queries.desk(request.actor, pk, request.today)
-        return not_in_review(fresh.draft) or _page(
-            request, fresh, request.POST, refused(error, verb, request)
-        )
-    return redirect(_back(pk, request.POST, verb))
+        fresh = queries.desk(request.actor, pk, request.today, whole=not _is_piece(request))
+        elsewhere = not_in_review(fresh.draft)
+        said = refused(error, verb, request)
+        return _leaving(request, elsewhere) if elsewhere else _page(request, fresh, request.POST, said)
+    if unsure:
+        messages.info(request, unsure)
+    return _answered(request, desk.after(draft), verb)
 
 
-def _back(pk: int, post: Mapping[str, str], verb: str) -> str:
-    """The same place of the page, with the form closed and the next question open."""
-    kept = {key: post[key] for key in ("xem", "stt", "tu", "dong") if post.get(key)}
-    if verb in (Verb.ACCEPT_DOUBT, Verb.RESOLVE) or verb == Verb.REMOVE:
-        kept.pop("dong", None)
-    here = reverse("intake_draft", args=[pk])
-    return f"{here}?{urlencode(kept)}" if kept else here
+def _answered(request: HttpRequest, desk: Desk, verb: str) -> HttpResponse:
+    """Where the person goes on: a piece of the page at once, a whole page by its address."""
+    kept = _kept(request.POST, verb)
+    there = f"{reverse('intake_draft', args=[desk.draft.pk])}?{urlencode(kept)}"
+    if not _is_piece(request):
+        return redirect(there)
+    response = _page(request, desk, kept, Refused(), rebuilt=verb in REBUILDS)
+    response.headers["HX-Push-Url"] = there
+    return response
+
+
+def _kept(post: Mapping[str, str], verb: str) -> dict[str, str]:
+    """The same place of the page, with the form closed and the next question or row open."""
+    kept = {key: post[key] for key in KEPT if post.get(key) and key not in ("viec", "cho")}
+    if verb in (Verb.ACCEPT_DOUBT, Verb.RESOLVE, Verb.SETTLE_SLIP, Verb.REMOVE) and kept.get("stt"):
+        kept.pop("dong", None)  # the queue goes on with the question that takes this one's number
+    if post.get("sau"):
+        kept["dong"] = post["sau"]
+    if verb in (Verb.TAKE_UNREAD, Verb.JOIN_UNREAD, Verb.LEAVE_UNREAD):
+        kept.pop("doan", None)
+    return kept
+
+
+def _leaving(request: HttpRequest, there: HttpResponse) -> HttpResponse:
+    """Another page is gone to as a whole."""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": there.headers["Location"]})
+    return there
 
 
 @require_POST
 @for_roles(*KEEPERS)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    return _back_or_forth(request, pk, services.undo, _("Đã hoàn tác “%(step)s” của %(who)s."))
+
+
+@require_POST
+@for_roles(*KEEPERS)
+def redo(request: HttpRequest, pk: int) -> HttpResponse:
+    return _back_or_forth(request, pk, services.redo, _("Đã làm lại “%(step)s” của %(who)s."))
+
+
+def _back_or_forth(request: HttpRequest, pk: int, move: services.Move, said: str) -> HttpResponse:
     draft = queries.draft_of(request.actor, pk, whole=False)
     try:
-        step_back = services.undo(request.actor, draft, revision_of(request.POST))
-        said = {"step": step_word(step_back.verb), "who": step_back.by or "–"}
-        messages.success(request, _("Đã hoàn tác “%(step)s” của %(who)s.") % said)
+        moved = move(request.actor, draft, revision_of(request.POST))
+        messages.success(request, said % {"step": step_word(moved.verb), "who": moved.by or "–"})
     except DraftError as error:
         messages.error(request, of_error(error))
     if request.POST.get("back") == "units":
         return redirect("intake_units", pk=pk)
-    return redirect(_back(pk, request.POST, ""))
+    kept = _kept(request.POST, "")
+    if _is_piece(request):
+        desk = queries.desk(request.actor, pk, request.today, whole=False)
+        elsewhere = not_in_review(desk.draft)
+        return (
+            _leaving(request, elsewhere) if elsewhere else _page(request, desk, kept, Refused(), rebuilt=True)
+        )
+    return redirect(f"{reverse('intake_draft', args=[pk])}?{urlencode(kept)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,17 +34,22 @@ class RowLine:
     is_accepted: bool = False
     is_current: bool = False
     is_first: bool = False
+    next_key: str = ""
     is_doubted: bool = False
 
 
-def lines(desk: Desk, name: str, current: frozenset[str]) -> list[RowLine]:
-    """Every row of one list, in the order of the document."""
+def row_lines(desk: Desk, name: str, rows: Iterable[tuple[int, Row]], current: str) -> list[RowLine]:
+    """Some rows of one list, each with its index in it."""
     accepted = frozenset(desk.draft.reviewed)
     doubted = _doubted_fields(desk, name)
-    return [
-        _line(desk, name, row, doubted.get(n, frozenset()), accepted, current, is_first=n == 0)
-        for n, row in enumerate(desk.draft.data.get(name, []))
-    ]
+    return [_line(desk, name, row, doubted.get(n, frozenset()), accepted, current, n) for n, row in rows]
+
+
+def doubted_keys(desk: Desk, name: str) -> set[str]:
+    """Rows of one list about which the reader is in doubt or whose units a person should look at."""
+    rows = desk.draft.data.get(name, [])
+    found = {rows[index]["key"] for index in _doubted_fields(desk, name) if index < len(rows)}
+    return found | {row["key"] for row in rows if row["key"] in desk.questioned}
 
 
 def _doubted_fields(desk: Desk, name: str) -> dict[int, frozenset[str]]:
@@ -61,9 +67,8 @@ def _line(
     row: Row,
     doubted: frozenset[str],
     accepted: frozenset[str],
-    current: frozenset[str],
-    *,
-    is_first: bool,
+    current: str,
+    index: int,
 ) -> RowLine:
     asked = doubted & {"lead", "coordinating", "lead_raw"}
     return RowLine(
@@ -74,10 +79,16 @@ def _line(
         when=_when(name, row),
         when_is_asked=bool(doubted & {"time", "target", "baseline", "due", "cycle", "unit"}),
         is_accepted=row["key"] in accepted,
-        is_current=row["key"] in current,
-        is_first=is_first,
+        is_current=row["key"] == current,
+        is_first=index == 0,
+        next_key=_key_after(desk, name, index),
         is_doubted=bool(doubted),
     )
+
+
+def _key_after(desk: Desk, name: str, index: int) -> str:
+    following = desk.draft.data[name][index + 1 : index + 2]
+    return str(following[0]["key"]) if following else ""
 
 
 def _text(name: str, row: Row) -> str:

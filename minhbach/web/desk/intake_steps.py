@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from minhbach.intake import services
 from minhbach.intake.core.review import Verb
@@ -44,18 +45,19 @@ def revision_of(post: Mapping[str, str]) -> int:
 def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
     """The verb and its arguments that a form of the page means.
 
-    A question sends "option": keep, take:<value>, found, then, unit:<id>, group:<id>, open or pick.
-    A row's box sends "toggle": it is accepted, or taken back.
+    A question sends "option": keep, take:<value>, found, then, unit:<id>, group:<id>, open or pick; one about
+    a slip fix or leave; unread text aside, list:<name> or join:<row>. A row's box sends "toggle": the row is
+    accepted, or taken back.
     """
     args = dict(post.items())
     if toggled := args.get("toggle"):
         taken_back = toggled in desk.draft.reviewed
         return (Verb.REOPEN_ROW if taken_back else Verb.ACCEPT_ROW), {"row": toggled}
-    if taken := args.get("take"):
-        return Verb.TAKE_UNREAD, {"unread": args.get("unread", ""), "list": taken}
     if args.get("verb") == "accept_sure":
         return Verb.ACCEPT_SURE, {"rows": " ".join(desk.sure)}
     option = args.get("option")
+    if args.get("unread") and "verb" not in args:
+        return _of_unread(args["unread"], option or "")
     if option is None and args.get("phrase"):  # nothing was ticked
         return Verb.RESOLVE, {"phrase": args["phrase"]}
     if option is None:
@@ -63,9 +65,28 @@ def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
     head, _colon, value = option.partition(":")
     if head == "pick":
         return "pick", {}
+    if args.get("slip"):
+        return Verb.SETTLE_SLIP, {"slip": args["slip"], "choice": head}
     if head in ("keep", "take"):
         return Verb.ACCEPT_DOUBT, {"doubt": args.get("doubt", ""), "choice": _typed(value)}
     return Verb.RESOLVE, {"phrase": args.get("phrase", ""), "choice": head, "ids": value}
+
+
+def _of_unread(key: str, option: str) -> tuple[str, dict[str, str]]:
+    head, _colon, value = option.partition(":")
+    if head == "list":
+        return Verb.TAKE_UNREAD, {"unread": key, "list": value}
+    if head == "join":
+        return Verb.JOIN_UNREAD, {"unread": key, "row": value}
+    return (Verb.LEAVE_UNREAD, {"unread": key}) if head == "aside" else (Verb.RESOLVE, {"phrase": key})
+
+
+def unsure_words(desk: Desk, key: str) -> str:
+    """What stays unsure of a row that is accepted: said, not asked."""
+    left = [question.about for question in desk.questions if key in question.rows]
+    if not left:
+        return ""
+    return _("Đã nhận dòng như đã đọc; còn chưa chắc: %s.") % "; ".join(dict.fromkeys(left))
 
 
 def _typed(value: str) -> str:

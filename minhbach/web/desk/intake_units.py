@@ -17,6 +17,7 @@ from minhbach.intake.core.review import Verb
 from minhbach.intake.core.rows import DraftError
 from minhbach.intake.queries import Desk
 from minhbach.intake.queries.questions import Option, phrase_id, phrase_options
+from minhbach.intake.queries.remembered import since_words
 from minhbach.intake.services.sentences import of_error
 from minhbach.organisation.queries import find_units
 from minhbach.web.desk.intake_frame import frame, not_in_review
@@ -50,6 +51,8 @@ class PhraseLine:
     options: tuple[Option, ...]
     chosen: str
     is_open: bool = False
+    since: str = ""  # the earlier confirmation that the standing rests on
+    since_href: str = ""
 
 
 @for_roles(*KEEPERS)
@@ -84,6 +87,7 @@ def _page(request: HttpRequest, desk: Desk, error: str = "", failed: str = "") -
 
 
 def _line(desk: Desk, one: Assigned, opened: str) -> PhraseLine:
+    before = desk.memory.behind(one)
     unit = desk.registry.unit
     names = tuple(
         Name(
@@ -96,9 +100,15 @@ def _line(desk: Desk, one: Assigned, opened: str) -> PhraseLine:
     return PhraseLine(
         id=phrase_id(one.phrase.key), key=one.phrase.key, text=one.phrase.text, places=_places(one),
         is_question=one.is_question, by_person=one.by_person, words=_standing_words(one, names),
-        reason=one.reason, names=names, options=phrase_options(one, desk.registry, desk.on, desk.today),
+        reason=one.reason, names=names, options=_options(desk, one),
         chosen=_chosen(desk, one), is_open=phrase_id(one.phrase.key) == opened,
+        since=since_words(before) if before else "",
+        since_href=reverse("admin_wording", args=[before.pk]) if before else "",
     )  # fmt: skip
+
+
+def _options(desk: Desk, one: Assigned) -> tuple[Option, ...]:
+    return phrase_options(one, desk.registry, desk.on, desk.today, desk.offers.get(one.phrase.key))
 
 
 def _chosen(desk: Desk, one: Assigned) -> str:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from minhbach.web.desk import manage, overview, plans
+from minhbach.web.desk import coverage, difference, manage, overview, plans
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
     path("ke-hoach/", plans.plans, name="plans"),
     path("ke-hoach/<int:plan_id>/", plans.plan, name="plan"),
     path("ke-hoach/<int:plan_id>/tong-quan/", overview.overview, name="plan_overview"),
+    path("ke-hoach/<int:plan_id>/so-sanh/", difference.difference, name="plan_difference"),
+    path("ke-hoach/<int:plan_id>/trien-khai/", coverage.coverage, name="plan_coverage"),
+    path("ke-hoach/<int:plan_id>/trien-khai/excel/", coverage.coverage_xlsx, name="plan_coverage_xlsx"),
     path("ke-hoach/<int:plan_id>/tep/", plans.papers, name="plan_papers"),
     path("ke-hoach/<int:plan_id>/giao-viec/", manage.manage, name="plan_manage"),
     path("ke-hoach/<int:plan_id>/hien-trang/", manage.opening, name="plan_opening"),

@@ -36,6 +36,8 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "frame": PlanFrame.of(request, found, "plan"),
         "plan": found,
+        "earlier": queries.earlier_summaries(found),
+        "later": queries.later_plans(request.actor, found),
         "tree": queries.plan_tree(request.actor, found, request.today),
         "unresolved": queries.unresolved_phrases(found),
         "without_lead": queries.actions_without_lead(found),

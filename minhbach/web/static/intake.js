@@ -1,77 +1,5 @@
 "use strict";
-/* Keys and comforts of Nhập kế hoạch. Every deed here is a link or a button of the page. */
-
-const scrolls = new Map();
-const panes = () => document.querySelectorAll("[data-keeps-scroll]");
-
-function inView(mark) {
-  const pane = mark.closest("[data-keeps-scroll]").getBoundingClientRect();
-  const box = mark.getBoundingClientRect();
-  return box.top >= pane.top + 8 && box.bottom <= pane.bottom - 8;
-}
-
-// On a phone the sheet lies below the draft: the page must not jump there by itself.
-function standsBeside() {
-  const pane = document.getElementById("van-ban");
-  return pane && getComputedStyle(pane).overflowY === "auto";
-}
-
-function showMark(always) {
-  const mark = document.querySelector(".paper-sheet .now") || document.querySelector(".paper-sheet .hl.on");
-  if (mark && (always || !inView(mark))) mark.scrollIntoView({ block: "center" });
-}
-
-function showRow() {
-  const row = document.querySelector(".form-row") || document.querySelector(".dr tr.cur");
-  const pane = document.getElementById("du-thao");
-  if (row && pane && document.querySelector(".form-row")) row.scrollIntoView({ block: "center" });
-  const first = document.querySelector(".row-form [aria-invalid], .row-form textarea, .row-form input:not([type=hidden])");
-  if (first) first.focus({ preventScroll: true });
-}
-
-document.addEventListener("htmx:beforeSwap", () => {
-  for (const pane of panes()) scrolls.set(pane.id, pane.scrollTop);
-});
-document.addEventListener("htmx:afterSwap", () => {
-  for (const pane of panes()) if (scrolls.has(pane.id)) pane.scrollTop = scrolls.get(pane.id);
-});
-// Only now: until it settles, htmx leaves the classes of the page before on what bears the same id.
-document.addEventListener("htmx:afterSettle", () => {
-  if (standsBeside()) showMark(false);
-  showRow();
-});
-
-function press(key) {
-  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (target) target.click();
-  return Boolean(target);
-}
-
-function choose(number) {
-  const choice = document.querySelectorAll("[data-ask] input[type=radio]")[number - 1];
-  if (choice) choice.checked = true;
-  return Boolean(choice);
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.closest("textarea, select, input:not([type=radio]):not([type=checkbox])");
-  if (event.key === "Escape") {
-    for (const open of document.querySelectorAll("details.all-keys[open]")) open.open = false;
-    return;
-  }
-  if (typing) return;
-  const key = event.key.toLowerCase();
-  let done = false;
-  if (/^[1-9]$/.test(key)) done = choose(Number(key));
-  else if (key === "enter" && !event.target.closest("a, button, summary")) {
-    const form = document.querySelector("[data-ask]");
-    if (form) form.requestSubmit();
-    done = Boolean(form);
-  } else if (key === "g") { showMark(true); done = true; }
-  else if ("jkesmz?".includes(key)) done = press(key);
-  if (done) event.preventDefault();
-});
+/* Comforts of Nhập kế hoạch: units that were picked, bytes on their way. */
 
 // A unit that is ticked in the search joins those picked, so that the next search does not lose it.
 document.addEventListener("change", (event) => {
@@ -141,6 +69,3 @@ function rewire() {
   form.querySelector("input[type=file]").addEventListener("change", () => form.requestSubmit());
   document.getElementById("loi")?.focus();
 }
-
-if (standsBeside()) showMark(true);
-showRow();

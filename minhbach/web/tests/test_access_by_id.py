@@ -10,11 +10,11 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.models import Draft, DraftState, Wording
 from minhbach.organisation.models import Membership, UnitGroup
 from minhbach.plans import services
 from minhbach.plans.core.report import FileEvidence, Report
-from minhbach.plans.models import Action, Duty, Evidence, PlanFile, SecrecyAlarm
+from minhbach.plans.models import Action, Duty, Evidence, Plan, PlanFile, SecrecyAlarm
 from minhbach.reporting.models import ReturnedWorkbook, WorkbookBatch
 from minhbach.shared import files
 from minhbach.shared.models import Job
@@ -47,13 +47,22 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "action": ("action", (OUTSIDE,)),
     "evidence_file": ("evidence", (OTHER, OUTSIDE)),
     "plan_file": ("file", (OUTSIDE,)),
+    "plan_difference": ("later plan", UNITS),
+    "plan_coverage": ("plan", (OUTSIDE,)),
+    "plan_coverage_xlsx": ("plan", (OUTSIDE,)),
     "intake_draft": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_source": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_page": ("draft page", (*UNITS, "leader", "secretary")),
     "intake_progress": ("draft", (*UNITS, "leader", "secretary")),
     "intake_units": ("draft", (*UNITS, "leader", "secretary")),
     "intake_unit_search": ("draft", (*UNITS, "leader")),  # names of units, nothing of the draft
     "intake_paper": ("draft", (*UNITS, "leader", "secretary")),
     "intake_rehearsal": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_tables": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_table": ("draft table", (*UNITS, "leader", "secretary")),
     "workbook_batch": ("batch", NOT_FOCAL),
+    "admin_wording": ("wording", (*UNITS, "leader")),  # what the authority remembers, no one's own
+    "admin_new_wording": ("kind of wording", (*UNITS, "leader", "secretary")),
     "admin_unit": ("unit", NOT_ADMINISTRATOR),
     "admin_unit_change": ("unit kind", NOT_ADMINISTRATOR),
     "admin_group": ("group", NOT_ADMINISTRATOR),
@@ -64,23 +73,30 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
 POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_manage": ("plan", (*UNITS, "administrator")),
     "plan_opening": ("plan", NOT_FOCAL),
+    "plan_difference": ("later plan", UNITS),
     "answer_entry": ("entry", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
     "intake_signed": ("draft", (*UNITS, "leader", "secretary")),
     "intake_stop": ("draft", (*UNITS, "leader", "secretary")),
     "intake_drop": ("draft", (*UNITS, "leader", "secretary")),
     "intake_step": ("draft", (*UNITS, "leader", "secretary")),
     "intake_undo": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_redo": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_relate": ("draft", (*UNITS, "leader", "secretary")),
+    "intake_table": ("draft table", (*UNITS, "leader", "secretary")),
+    "intake_table_take": ("draft table", (*UNITS, "leader", "secretary")),
     "intake_adopt": ("draft", NOT_FOCAL),
     "intake_undo_adoption": ("draft", (*UNITS, "leader", "secretary")),
     "workbook_record": ("batch workbook", NOT_FOCAL),
     "workbook_again": ("batch", NOT_FOCAL),
     "workbook_close": ("batch workbook", NOT_FOCAL),
+    "admin_wording_verb": ("wording verb", (*UNITS, "leader")),
     "admin_user": ("user", NOT_ADMINISTRATOR),
     "admin_lock_user": ("user", NOT_ADMINISTRATOR),
     "admin_end_membership": ("membership", NOT_ADMINISTRATOR),
     "admin_job_verb": ("job", NOT_ADMINISTRATOR),
     "admin_release_alarm": ("alarm", NOT_ADMINISTRATOR),
 }
+TABLE_BLOCK = {"kind": "table", "rows": [{"cells": [{"text": "Ai lo"}]}, {"cells": [{"text": "Sở A"}]}]}
 DEEDS = ("acknowledge", "return", "suspend", "due", "handler", "coordination", "owe", "trigger")
 
 
@@ -101,7 +117,15 @@ def things(scene: Scene) -> Things:
     assert duty is not None
     proof = Report(text=SAID, files=(FileEvidence(kept.pk, "bao-cao.docx"),))
     entry = services.report_progress(cast.finance_officer, duty, proof, today=timezone.localdate())
-    draft = Draft.objects.create(unit=cast.focal, state=DraftState.REVIEW, name="a.docx", stored=kept)
+    draft = Draft.objects.create(
+        unit=cast.focal, state=DraftState.REVIEW, name="a.docx", stored=kept, blocks=[TABLE_BLOCK]
+    )
+    wording = Wording.objects.create(
+        kind="column", key="ai lo", text="Ai lo", folded="ai lo", meaning={"role": "lead"}
+    )
+    later = Plan.objects.create(
+        title="Sửa đổi", issuer_unit=cast.province, focal_unit=cast.focal, amends=scene.plan
+    )
     batch = WorkbookBatch.objects.create(unit=cast.focal, received_on=date(2026, 3, 1))
     workbook = ReturnedWorkbook.objects.create(batch=batch, name="a.xlsx", stored=kept)
     return {
@@ -111,6 +135,12 @@ def things(scene: Scene) -> Things:
         "entry": [entry.pk],
         "file": [PlanFile.objects.create(plan=scene.plan, kind="source", stored=kept, name="a.docx").pk],
         "draft": [draft.pk],
+        "later plan": [later.pk],
+        "draft page": [draft.pk, 1],
+        "draft table": [draft.pk, 0],
+        "wording": [wording.pk],
+        "wording verb": [wording.pk, "thoi-nho"],
+        "kind of wording": ["cot"],
         "batch": [batch.pk],
         "batch workbook": [batch.pk, workbook.pk],
         "unit": [cast.finance.pk],

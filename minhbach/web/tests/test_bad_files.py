@@ -107,16 +107,26 @@ def refused_everywhere(
 def test_a_bad_plan_is_refused_with_its_sentence_and_the_next_one_is_read(scene: Scene, disk: Path) -> None:
     browser = scene.browser("focal_officer")
     bad = bad_files.for_every_door() | {
-        "quet.pdf": (bad_files.scan(), "bản quét"),
-        "anh.docx": (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "không nhận loại tệp này"),
-        "bang.docx": (bad_files.workbook(("STT",)), "không nhận loại tệp này"),
-        "phong-cu.txt": (("KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2024 cña tØnh " * 30).encode(), "phông cũ"),
+        "anh.docx": (b"GIF89a" + b"0" * 50, "không nhận loại tệp này"),
+        "chu-hong.txt": (("Kwq ßzk trx plm øgh vbn xcz " * 40).encode(), "phông cũ"),
     }
     refused_everywhere(disk, lambda name, content: to_intake(browser, name, content), bad)
     assert not Draft.objects.exists()
     assert to_intake(browser, "tot.docx", PLAN).status_code == 302
     worker.drain()
     assert Draft.objects.get().state == DraftState.REVIEW
+
+
+def test_an_annex_in_excel_is_taken_read_and_shown_beside_its_draft(scene: Scene, disk: Path) -> None:
+    browser = scene.browser("focal_officer")
+    head = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian")
+    annex = bad_files.workbook(head, ("1", "Kê khai đập nước nhỏ", "Sở Y tế", "Quý I/2026"))
+    assert to_intake(browser, "phu-luc.xlsx", annex).status_code == 302
+    worker.drain()
+    draft = Draft.objects.get()
+    assert draft.state == DraftState.REVIEW
+    page = browser.get(reverse("intake_draft", args=[draft.pk]))
+    assert page.status_code == 200 and "Kê khai đập nước nhỏ" in page.content.decode()
 
 
 def test_bad_evidence_is_refused_and_the_good_file_beside_it_is_not_kept_either(

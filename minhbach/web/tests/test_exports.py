@@ -90,6 +90,7 @@ MAY = {
     "admin_calendar_xlsx": ("administrator",),
     "admin_jobs_xlsx": ("administrator",),
     "admin_alarms_xlsx": ("administrator",),
+    "admin_wordings_xlsx": ("focal_officer", "secretary", "administrator"),
 }
 
 

@@ -115,7 +115,7 @@ def test_stopping_leaves_no_draft_and_no_bytes(focal: Client) -> None:
     ("name", "content"),
     [
         ("rong.docx", b""),
-        ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 50),
+        ("anh.pdf", b"GIF89a" + b"0" * 50),
         ("gia.docx", b"PK\x03\x04 not a zip"),
     ],
 )

@@ -27,6 +27,7 @@ PER_PAGE = 50
 JOB_WORDS = {
     "plans.activate": gettext_lazy("Giao việc của kế hoạch"),
     "intake.read": gettext_lazy("Đọc văn bản kế hoạch"),
+    "intake.reread": gettext_lazy("Đọc lại một bảng"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
 

@@ -11,6 +11,7 @@ PAGES = (
     ("admin", _("Tình trạng")),
     ("admin_units", _("Đơn vị")),
     ("admin_groups", _("Nhóm đơn vị")),
+    ("admin_wordings", _("Cách gọi")),
     ("admin_users", _("Tài khoản")),
     ("admin_import", _("Nhập từ Excel")),
     ("admin_calendar", _("Lịch nghỉ")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minhbach.web.desk.admin import alarms, calendar, changes, groups, imports, system, units, users
+from minhbach.web.desk.admin import alarms, calendar, changes, groups, imports, system, units, users, wordings
 
 urlpatterns = [
     path("quan-tri/", system.admin, name="admin"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("quan-tri/nhom/", groups.groups, name="admin_groups"),
     path("quan-tri/nhom/them/", groups.group, name="admin_new_group"),
     path("quan-tri/nhom/<int:group_id>/", groups.group, name="admin_group"),
+    path("quan-tri/cach-goi/", wordings.wordings, name="admin_wordings"),
+    path("quan-tri/cach-goi/<int:pk>/", wordings.wording, name="admin_wording"),
+    path("quan-tri/cach-goi/them/<slug:kind>/", wordings.new_wording, name="admin_new_wording"),
+    path("quan-tri/cach-goi/<int:pk>/<slug:verb>/", wordings.wording_verb, name="admin_wording_verb"),
     path("quan-tri/tai-khoan/", users.users, name="admin_users"),
     path("quan-tri/tai-khoan/them/", users.new_user, name="admin_new_user"),
     path("quan-tri/tai-khoan/<int:user_id>/", users.user, name="admin_user"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minhbach.web.desk.exports import admin, plans, work
+from minhbach.web.desk.exports import admin, plans, wordings, work
 
 urlpatterns = [
     path("ke-hoach/excel/", plans.plans_xlsx, name="plans_xlsx"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("viec-cua-toi/excel/", work.my_work_xlsx, name="my_work_xlsx"),
     path("quan-tri/don-vi/excel/", admin.units_xlsx, name="admin_units_xlsx"),
     path("quan-tri/nhom/excel/", admin.groups_xlsx, name="admin_groups_xlsx"),
+    path("quan-tri/cach-goi/excel/", wordings.wordings_xlsx, name="admin_wordings_xlsx"),
     path("quan-tri/tai-khoan/excel/", admin.users_xlsx, name="admin_users_xlsx"),
     path("quan-tri/lich/excel/", admin.calendar_xlsx, name="admin_calendar_xlsx"),
     path("quan-tri/viec-nen/excel/", admin.jobs_xlsx, name="admin_jobs_xlsx"),

@@ -1,0 +1,173 @@
+"""So với kế hoạch trước: the two plans side by side; a person confirms the pairs or makes them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from minhbach.plans import access, queries, services
+from minhbach.plans.models import Action, ActionPair, PairKind, Plan, PlanRelation, PlanStatus
+from minhbach.plans.queries import WAITING
+from minhbach.plans.queries.items import earlier_of
+from minhbach.web.desk.plans import seen_plan
+from minhbach.web.doors import or_404, signed_in
+from minhbach.web.fields import whole_number
+from minhbach.web.plan_frame import PlanFrame
+from minhbach.web.shapes import Tab
+
+MOST_ROWS = 1000  # of one form
+
+
+@signed_in
+def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """`voi`: the relation; `loc`: only rows of one kind, or those not confirmed; `tu`: from that row on."""
+    plan = seen_plan(request, plan_id)
+    relation = _relation(request, plan)
+    if request.method == "POST":
+        return _obey(request, plan, relation)
+    kind = request.GET.get("loc", "")
+    after = whole_number(request.GET.get("tu", "")) or 0
+    found = queries.difference(request.actor, plan, relation, kind, after)
+    if found is None:
+        raise Http404
+    asked = whole_number(request.GET.get("ghep", "")) or 0
+    can_pair = _can_pair(request, plan, relation)
+    context = {
+        "frame": PlanFrame.of(request, plan, "plan_difference"),
+        "plan": plan,
+        "found": found,
+        "kinds": _filters(found, kind),
+        "relations": _relations(plan, relation),
+        "kind": kind,
+        "can_pair": can_pair,
+        "asked": asked,
+        "choices": queries.earlier_actions(plan, relation) if asked and can_pair else [],
+        "here": f"?{urlencode(_kept(relation, kind))}",
+        "is_own": relation == PlanRelation.CARRIES_OUT,
+    }
+    return render(request, "desk/plan/difference.html", context)
+
+
+def _relation(request: HttpRequest, plan: Plan) -> PlanRelation:
+    """The one asked for, else the first that the plan has."""
+    asked = request.GET.get("voi") or request.POST.get("voi") or ""
+    has = [relation for relation in PlanRelation if earlier_of(plan, relation) is not None]
+    if asked in [str(relation.value) for relation in has]:
+        return PlanRelation(asked)
+    if asked or not has:
+        raise Http404
+    return has[0]
+
+
+def _can_pair(request: HttpRequest, plan: Plan, relation: PlanRelation) -> bool:
+    is_open = plan.status == PlanStatus.DRAFT or relation == PlanRelation.CARRIES_OUT
+    return is_open and access.can_manage_plan(request.actor, plan)
+
+
+def _kept(relation: PlanRelation, kind: str) -> dict[str, str]:
+    return {"voi": relation.value, **({"loc": kind} if kind else {})}
+
+
+def _filters(found: queries.Difference, kind: str) -> list[Tab]:
+    names = {str(one.value): str(one.label) for one in PairKind}
+    if found.relation == PlanRelation.CARRIES_OUT:
+        names |= {
+            "same": _("Đã đưa vào"),
+            "changed": _("Hạn, đơn vị khác"),
+            "new": _("Việc riêng"),
+            "left_out": _("Chưa đưa vào"),
+        }
+    is_amendment = found.relation == PlanRelation.AMENDS
+    rows = [("", _("Văn bản nêu") if is_amendment else _("Tất cả"), found.total)]
+    rows += [(value, text, found.counts[value]) for value, text in names.items() if found.counts[value]]
+    rows.append((WAITING, _("Chưa xác nhận"), found.waiting))
+    return [
+        Tab(f"?{urlencode(_kept(found.relation, value))}", text, count, is_current=value == kind)
+        for value, text, count in rows
+    ]
+
+
+def _relations(plan: Plan, current: PlanRelation) -> list[Tab]:
+    """One place for each earlier plan, where there are several."""
+    has = [(relation, earlier_of(plan, relation)) for relation in PlanRelation]
+    tabs = [
+        Tab(f"?voi={relation.value}", f"{relation.label} {earlier.number}", is_current=relation == current)
+        for relation, earlier in has
+        if earlier is not None
+    ]
+    return tabs if len(tabs) > 1 else []
+
+
+def _obey(request: HttpRequest, plan: Plan, relation: PlanRelation) -> HttpResponse:
+    verb = next((name for name in VERBS if name in request.POST), "")
+    if not verb:
+        raise Http404
+    try:
+        messages.success(request, VERBS[verb](request, plan, relation))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    kept = _kept(relation, request.POST.get("loc", ""))
+    if request.POST.get("tu"):
+        kept["tu"] = request.POST["tu"]
+    row = whole_number(request.POST.get(verb, "")) or ""
+    return redirect(f"{request.path}?{urlencode(kept)}" + (f"#dong-{row}" if row else ""))
+
+
+def _confirm(request: HttpRequest, plan: Plan, relation: PlanRelation) -> str:
+    rows = [key for text in request.POST.getlist("row")[:MOST_ROWS] if (key := whole_number(text))]
+    if not rows:
+        raise ValidationError(_("Chưa chọn dòng nào."))
+    n = services.confirm_pairs(request.actor, plan, relation, rows)
+    return _("Đã xác nhận %(n)s dòng") % {"n": n}
+
+
+def _confirm_one(request: HttpRequest, plan: Plan, relation: PlanRelation) -> str:
+    row = _row(request, plan, "one")
+    services.confirm_pairs(request.actor, plan, relation, [row.pk])
+    return _("Đã xác nhận")
+
+
+def _confirm_sure(request: HttpRequest, plan: Plan, relation: PlanRelation) -> str:
+    n = services.confirm_sure(request.actor, plan, relation)
+    return _("Đã xác nhận %(n)s cặp chắc chắn") % {"n": n}
+
+
+def _unconfirm(request: HttpRequest, plan: Plan, _relation: PlanRelation) -> str:
+    services.unconfirm(request.actor, _row(request, plan, "back"))
+    return _("Đã bỏ xác nhận")
+
+
+def _pair(request: HttpRequest, plan: Plan, relation: PlanRelation) -> str:
+    key = whole_number(request.POST.get("earlier", ""))
+    choices = {action.pk: action for action in queries.earlier_actions(plan, relation)}
+    chosen: Action | None = choices.get(key) if key else None
+    if key and chosen is None:
+        raise ValidationError(_("Nhiệm vụ được chọn không thuộc kế hoạch trước."))
+    services.pair_with(request.actor, _row(request, plan, "pair"), chosen)
+    return _("Đã ghép lại")
+
+
+def _again(request: HttpRequest, plan: Plan, relation: PlanRelation) -> str:
+    services.set_relation(request.actor, plan, relation, earlier_of(plan, relation))
+    return _("Đã so lại từ đầu")
+
+
+def _row(request: HttpRequest, plan: Plan, name: str) -> ActionPair:
+    key = whole_number(request.POST.get(name, "")) or 0
+    return or_404(queries.pair_record, request.actor, plan, key)
+
+
+VERBS: dict[str, Callable[[HttpRequest, Plan, PlanRelation], str]] = {
+    "one": _confirm_one,
+    "back": _unconfirm,
+    "pair": _pair,
+    "sure": _confirm_sure,
+    "again": _again,
+    "chosen": _confirm,
+}
