@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import pytest
 from playwright.sync_api import Page, Request, expect
 
 from minhbach.reading.tests import papers
 from tests.browser.pages import PATIENCE, Desk, Draft
 from tests.house import ROOT
+
+SHARED = ROOT.parent / "shared"
 
 ROWS = 73
 WORKS = (
@@ -162,6 +165,30 @@ def test_a_step_taken_back_by_a_key_is_done_again_by_another(
     expect(done).to_have_text(f"0/{ROWS}")
     page.keyboard.press("Shift+Z")
     expect(done).to_have_text(f"1/{ROWS}")
+
+
+def test_keys_struck_faster_than_the_page_answers_are_all_carried_out(
+    desk_of: Callable[..., Desk], tmp_path: Path
+) -> None:
+    page = Draft.dropped(desk_of("daumoi"), sample(tmp_path / "go-nhanh.docx")).page
+    page.goto(page.url.split("?")[0] + "?xem=nhiem-vu&dong=t1")
+    for key in ("Enter", "Enter", "Enter", "z", "Enter", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".soat-dem b").first).to_have_text(f"4/{ROWS}")
+
+
+def test_a_real_plan_is_answered_by_keys_alone(
+    desk_of: Callable[..., Desk], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    path = SHARED / "samples" / "003.docx"
+    if not path.exists():
+        pytest.skip("the real plans are not here")
+    desk = desk_of("daumoi")
+    person = review_all(desk, path)
+    record_property("review", person.told)
+    asked, waiting = person.left()
+    assert (asked, waiting) == (0, 0)
+    assert person.loads == 0, "a step must not load the whole page"
 
 
 def test_a_place_of_the_page_that_is_pressed_opens_its_row(desk_of: Callable[..., Desk]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from minhbach.web.fields import whole_number
 
 LISTS = {"chi-tieu": "indicators", "nhiem-vu": "tasks", "bao-cao": "reporting"}
 LIST_OF_KEY = {"t": "tasks", "i": "indicators", "r": "reporting"}
+VIEW_OF_KEY = {
+    key: view for key, name in LIST_OF_KEY.items() for view, listed in LISTS.items() if listed == name
+}
 AROUND, A_PAGE = 8, 60
 # What a step brings back to its place.
 KEPT = ("xem", "stt", "cho", "dong", "doan", "viec", "tu", "loc", "co")
@@ -132,13 +136,13 @@ def _rows(desk: Desk, asked: Mapping[str, str], chosen: Selection) -> dict[str, 
     keys = [row["key"] for _index, row in rows]
     at = keys.index(chosen.row) if chosen.row in keys else None
     start, end = _stretch(keys, at, chosen.view, asked.get("tu", ""))
-    reviewed = set(desk.draft.reviewed)
-    waiting = [key for key in keys[(at or 0) + 1 :] if key not in reviewed]
+    onward = _onward(desk, chosen, keys)
     return {
         "rows": row_lines(desk, chosen.list, rows[start:end], chosen.row),
         "above": keys[at - 1] if at else "",
         "below": keys[0 if at is None else at + 1] if keys[0 if at is None else at + 1 :] else "",
-        "onward": waiting[0] if waiting else chosen.row,
+        "onward": onward,
+        "onward_view": chosen.view if onward in keys else VIEW_OF_KEY.get(onward[:1], chosen.view),
         "unsure": len(unsure),
         "first_shown": start + 1,
         "last_shown": min(end, len(keys)),
@@ -146,6 +150,15 @@ def _rows(desk: Desk, asked: Mapping[str, str], chosen: Selection) -> dict[str, 
         "page_before": keys[max(0, start - A_PAGE)] if start and chosen.view in LISTS else "",
         "page_after": keys[end] if keys[end:] and chosen.view in LISTS else "",
     }
+
+
+def _onward(desk: Desk, chosen: Selection, keys: list[str]) -> str:
+    """Where Enter leads: a row nobody accepted, below in the list, else above, else in another list."""
+    reviewed = set(desk.draft.reviewed)
+    at = keys.index(chosen.row) + 1 if chosen.row in keys else 1
+    others = (row["key"] for _place, row in all_rows(desk.draft.data))
+    order = chain(keys[at:], keys[: at - 1], others)
+    return next((key for key in order if key not in reviewed and key != chosen.row), chosen.row)
 
 
 def _stretch(keys: list[str], at: int | None, view: str, first: str) -> tuple[int, int]:

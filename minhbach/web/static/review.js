@@ -186,6 +186,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   settleKeys();
   if (standsBeside()) showMark(false); else point();
   if ("rebuilt" in pane().dataset) fetchSource(pane().dataset.current);
+  goOn(event.detail.xhr);
 });
 
 // Keys
@@ -226,10 +227,28 @@ function take() {
   return true;
 }
 
-let busy = false; // a key that is held down must not run ahead of the page
-document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.target.id === "duyet") busy = true; });
-for (const name of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError", "htmx:sendAbort"]) {
-  document.addEventListener(name, () => { busy = false; });
+// Keys struck while the page answers wait their turn; one that is held down does not run ahead of it.
+let busy = null; // the request that is under way
+let ahead = [];
+document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.target.id === "duyet") busy = event.detail.xhr; });
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:sendAbort"]) {
+  document.addEventListener(name, (event) => { if (event.detail.xhr === busy) { busy = null; ahead = []; } });
+}
+
+function wait(key, event) {
+  if (!isCommand(key) || event.target.closest("#van-ban")) return;
+  event.preventDefault();
+  if (!event.repeat) ahead.push(key);
+}
+
+// A settled page tells so for each of its parts: only the first counts.
+function goOn(request) {
+  if (request !== busy) return;
+  busy = null;
+  while (ahead.length && !busy) {
+    if (typingIn(document.activeElement)) ahead = []; // meant as words of the field that has opened
+    else act(ahead.shift(), document.activeElement);
+  }
 }
 
 function typingIn(target) {
@@ -245,23 +264,31 @@ document.addEventListener("keydown", (event) => {
   const key = keyOf(event);
   const letters = /^[a-z]$/i.test(key);
   if ((letters || key === "?") && localStorage.getItem(KEYS_OFF)) return;
-  if (busy) { if (letters || key === "enter") event.preventDefault(); return; }
-  if (act(key, event)) event.preventDefault();
+  if (busy) return wait(key, event);
+  if (act(key, event.target)) event.preventDefault();
 });
 
-function act(key, event) {
+function isCommand(key) {
+  return ["enter", "arrowdown", "arrowup"].includes(key) || (key.length === 1 && "123456789jklnstgbvzZ?+-".includes(key));
+}
+
+function act(key, focus) {
+  if (!isCommand(key)) return false;
   if (/^[1-9]$/.test(key)) return choose(Number(key));
-  if (key === "arrowdown" || key === "arrowup") return !event.target.closest("#van-ban, [type=radio]") && press(key);
-  if (key === "enter") return !event.target.closest("a, button, summary") && take();
+  if (key.startsWith("arrow")) return !focus.closest("#van-ban, [type=radio]") && press(key);
+  if (key === "enter") return !focus.closest("a, button, summary") && take();
   if (key === "v") { showMark(true); return true; }
-  return key.length === 1 && "jklnstgbzZ?+-".includes(key) && press(key);
+  return press(key);
 }
 
 function withControl(event, form) {
   if (event.key === "Enter" && form) { event.preventDefault(); form.requestSubmit(form.querySelector("button[name=verb]")); return; }
   if (typingIn(event.target)) return;
   const key = event.key.toLowerCase();
-  if (key === "z" || key === "y") { event.preventDefault(); press(key === "y" || event.shiftKey ? "Z" : "z"); }
+  if (key !== "z" && key !== "y") return;
+  event.preventDefault();
+  const step = key === "y" || event.shiftKey ? "Z" : "z";
+  if (busy) wait(step, event); else press(step);
 }
 
 function closeAll(form) {
