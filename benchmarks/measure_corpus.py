@@ -1,4 +1,4 @@
-"""Reads the own corpus and the labelled plans; prints how far drafts agree and what the doubts are worth.
+"""Reads the own corpus and the labelled plans; prints how far drafts agree. The doubts: measure_doubts.py.
 
     python benchmarks/measure_corpus.py [--differences LAYOUT]
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,11 +23,9 @@ from minhbach.reading.tests.corpus.catalogue import Document, Form, documents  #
 from minhbach.reading.tests.corpus.figures import Outcome  # noqa: E402
 from minhbach.reading.tests.corpus.forms.office import office_found  # noqa: E402
 from minhbach.reading.tests.corpus.labelled import labelled_outcomes  # noqa: E402
-from minhbach.reading.tests.corpus.printing import all_printed  # noqa: E402
-from minhbach.reading.tests.corpus.reading import read  # noqa: E402
+from minhbach.reading.tests.corpus.reading import read_in_two_processes  # noqa: E402
 
 BOUNDS = {"F1": 0.97, "row_right": 0.9, "silent": 0.01}
-CAUGHT, CAUGHT_LOW, FLAGGED = 0.9, 0.8, 0.1
 
 
 def main() -> int:
@@ -37,7 +34,7 @@ def main() -> int:
         print("PDF of LibreOffice: skipped, it is not installed")
     if len(sys.argv) == 3 and sys.argv[1] == "--differences":
         return differences([d for d in chosen if d.layout == sys.argv[2] and not d.held])
-    outcomes, refused = outcomes_of(chosen)
+    outcomes, refused = read_in_two_processes(chosen)
     plans = labelled_outcomes()
     if not plans:
         print("labelled plans: skipped, they are not beside this checkout")
@@ -46,30 +43,13 @@ def main() -> int:
         print(f"\n== {side}: {len(own)} documents")
         for key in ("side", "form", "layout", "fault") if side == "seen" else ("side", "form"):
             table(key, own)
-        doubts(own)
     if plans:
         print(f"\n== labelled plans: {len(plans)} documents")
         table("form", plans)
-        doubts(plans)
-    print("\n== doubts, everything together")
-    doubts([*outcomes, *plans])
-    print(f"\n{'reason':24}{'wrong':>8}{'right':>8}")
-    for code, caught, flagged in figures.by_reason([*outcomes, *plans]):
-        print(f"{code:24}{caught:8}{flagged:8}")
     for code in sorted(set(refused.values())):
         names = [name for name, r in refused.items() if r == code]
         print(f"\nnot read ({code}): {len(names)} documents, e.g. {names[0]}")
     return 0
-
-
-def outcomes_of(chosen: Sequence[Document]) -> tuple[list[Outcome], dict[str, str]]:
-    """Printed once, read by two processes."""
-    printed = all_printed(chosen)
-    with ProcessPoolExecutor(2) as pool:
-        results = list(pool.map(read, chosen, [printed[d.name] for d in chosen], chunksize=4))
-    named = zip(chosen, results, strict=True)
-    refused = {d.name: r for d, r in named if isinstance(r, str)}
-    return [r for r in results if isinstance(r, Outcome)], refused
 
 
 def table(key: str, outcomes: Sequence[Outcome]) -> None:
@@ -78,15 +58,8 @@ def table(key: str, outcomes: Sequence[Outcome]) -> None:
         print(f"{name:26}" + "".join(f"{value:>13}" for value in found.line()))
 
 
-def doubts(outcomes: Sequence[Outcome]) -> None:
-    caught, flagged = figures.wrong_with_a_doubt(outcomes), figures.right_with_a_doubt(outcomes)
-    holds = caught.value >= CAUGHT and min(caught.wilson[0], caught.drawn[0]) >= CAUGHT_LOW
-    print(f"\nwrong values with a doubt  {caught}{'' if holds else '  under 90 % (80 %)'}")
-    print(f"right values with a doubt  {flagged}{'' if flagged.value <= FLAGGED else '  over 10 %'}")
-
-
 def differences(chosen: Sequence[Document]) -> int:
-    for one in outcomes_of(chosen)[0]:
+    for one in read_in_two_processes(chosen)[0]:
         if one.wrong:
             print(f"\n## {one.name}\n{one.score.report()}")
     return 0

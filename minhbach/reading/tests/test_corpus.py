@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from minhbach.reading.tests.corpus import figures, layouts
+from minhbach.reading.tests.corpus import figures, layouts, worth
 from minhbach.reading.tests.corpus.catalogue import NO_FAULT, Form, documents
 from minhbach.reading.tests.corpus.forms.flow import fonts_found
 from minhbach.reading.tests.corpus.printing import all_printed, printed
@@ -61,17 +61,37 @@ def test_the_corpus_is_the_same_every_time():
     assert document.case.label == again.case.label
 
 
+def test_another_edition_says_other_things_in_the_same_layouts():
+    first, second = documents(), documents(1)
+    assert {d.layout for d in second} == {d.layout for d in first}
+    assert not {d.name for d in first} & {d.name for d in second}
+    texts = [{t["text"] for d in some for t in d.case.label["tasks"]} for some in (first[:20], second[:20])]
+    assert texts[0] != texts[1]
+
+
+def test_a_wrong_value_that_nobody_doubted_says_how_it_went_wrong():
+    from minhbach.reading.tests.scoring import Difference, Score
+
+    wrong = [
+        Difference("tasks[2].lead", ["Sở Y tế"], ["Sở Y tế tổ chức"], False),
+        Difference("lost.tasks[1].text", "Dọn kênh", None, False),
+        Difference("tasks[4].lead", ["Sở Y tế"], [], True),
+    ]
+    found = worth.silent_classes([figures.Outcome("x", {"form": "text"}, Score(wrong=wrong))])
+    assert found == [("text", "tasks.lead", "too much", 1, 1), ("text", "tasks.text", "row lost", 1, 1)]
+
+
 def test_wilsons_interval_is_wide_for_few_and_narrow_for_many():
-    few, many = figures.wilson(9, 10), figures.wilson(900, 1000)
+    few, many = worth.wilson(9, 10), worth.wilson(900, 1000)
     assert few[0] < 0.6 < 0.87 < many[0] < 0.9 < many[1] < 0.92
 
 
 def test_values_that_go_wrong_together_widen_the_interval():
     from minhbach.reading.tests.scoring import Difference, Score
 
-    def one(doubted):
-        return figures.Outcome("x", {}, Score(wrong=[Difference("tasks[0].text", 1, 2, doubted)] * 20))
+    def one(name, doubted):
+        return figures.Outcome(name, {}, Score(wrong=[Difference("tasks[0].text", 1, 2, doubted)] * 20))
 
-    found = figures.wrong_with_a_doubt([one(True)] * 9 + [one(False)])
+    found = worth.wrong_with_a_doubt([one(n, True) for n in range(9)] + [one(9, False)])
     assert found.value == 0.9
     assert found.drawn[0] < found.wilson[0]

@@ -48,21 +48,28 @@ class Document:
     fault: str
     held: bool
     number: int
+    edition: int = 0  # another seed: other words, bodies and times, another fault
 
     @property
     def name(self) -> str:
-        return f"{self.layout} / {self.form} / {self.fault} / {self.number}"
+        side = "held" if self.held else "seen"
+        return f"{self.layout} / {self.form} / {self.fault} / {side} {self.number}.{self.edition}"
 
     @cached_property
     def case(self) -> Case:
         wording = HELD_WORDS if self.held else SEEN_WORDS
         seed = f"{self.layout}-{self.number}-{'held' if self.held else 'seen'}"
+        seed += f"-{self.edition}" if self.edition else ""
         layout = layouts.SEEN.get(self.layout) or layouts.HELD[self.layout]
         return planted(layout(Writer(wording, seed)), self.fault, seed)
 
 
-def documents() -> list[Document]:
-    """Every document: the seen layouts, the held-out ones, and the seen ones in held-out words."""
+def documents(edition: int = 0) -> list[Document]:
+    """Every document: the seen layouts, the held-out ones, and the seen ones in held-out words.
+
+    Further editions are as many documents again from seeds of their own, without pictures: the more
+    documents, the narrower the interval of a share.
+    """
     made: list[Document] = []
     for turn, layout in enumerate((*layouts.SEEN, *layouts.HELD)):
         held = layout in layouts.HELD
@@ -71,13 +78,14 @@ def documents() -> list[Document]:
             for k in range(count):
                 number += 1
                 bears = BEARS[form]
-                fault = NO_FAULT if k == 0 else bears[(turn * (count - 1) + k - 1) % len(bears)]
-                made.append(Document(layout, form, fault, held, number))
+                other = turn * (count - 1) + k - 1 + 3 * edition
+                fault = NO_FAULT if k == 0 else bears[other % len(bears)]
+                made.append(Document(layout, form, fault, held, number, edition))
         if not held:
             form = (Form.WORD, Form.OFFICE, Form.EXPORT)[turn % 3]
-            made.append(Document(layout, form, NO_FAULT, True, 50))
-            made.append(Document(layout, Form.TEXT, NO_FAULT, True, 51))
-    return [*made, *_pictures()]
+            made.append(Document(layout, form, NO_FAULT, True, 50, edition))
+            made.append(Document(layout, Form.TEXT, NO_FAULT, True, 51, edition))
+    return made if edition else [*made, *_pictures()]
 
 
 def _pictures() -> list[Document]:

@@ -1,12 +1,10 @@
-"""What reading gives, added up over documents: agreement with the labels, and what the doubts are worth."""
+"""What reading gives, added up over documents: agreement with the labels. What doubts are worth: worth.py."""
 
 from __future__ import annotations
 
-import math
-import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +24,11 @@ class Outcome:
     listed: frozenset[str] = frozenset()
     caught_by: Counter[str] = field(default_factory=Counter)  # wrong values by the reason of their doubt
     flagged_by: Counter[str] = field(default_factory=Counter)  # right ones
+
+    @property
+    def cluster(self) -> str:
+        """What goes wrong together: a document of the corpus; all forms of one labelled plan."""
+        return self.groups.get("plan") or self.name
 
     @property
     def wrong(self) -> int:
@@ -149,75 +152,3 @@ def grouped(outcomes: Sequence[Outcome], key: str) -> dict[str, Figures]:
     """The figures of each form, layout or fault."""
     names = dict.fromkeys(one.groups[key] for one in outcomes)
     return {name: added(o for o in outcomes if o.groups[key] == name) for name in names}
-
-
-# -- doubts -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Share:
-    """Some of many, with two 95 % intervals: Wilson's over values, and over documents drawn anew."""
-
-    part: int
-    whole: int
-    wilson: tuple[float, float]
-    drawn: tuple[float, float]
-
-    @property
-    def value(self) -> float:
-        return self.part / self.whole if self.whole else 1.0
-
-    def __str__(self) -> str:
-        ranges = (f"{low:.1%} - {high:.1%}" for low, high in (self.wilson, self.drawn))
-        wilson, drawn = ranges
-        return f"{self.part}/{self.whole} = {self.value:.1%}  (Wilson {wilson}; over documents {drawn})"
-
-
-def wrong_with_a_doubt(outcomes: Sequence[Outcome]) -> Share:
-    """Of the wrong values, those the official is told to look at: by a doubt, or by the unread list."""
-    return _share(outcomes, lambda o: o.caught, lambda o: o.wrong)
-
-
-def right_with_a_doubt(outcomes: Sequence[Outcome]) -> Share:
-    """Of the right values, those the official is told to look at in vain."""
-    return _share(outcomes, lambda o: o.flagged, lambda o: o.right)
-
-
-def by_reason(outcomes: Iterable[Outcome]) -> list[tuple[str, int, int]]:
-    """Of every reason code: how many wrong values it points at, and how many right ones."""
-    caught: Counter[str] = Counter()
-    flagged: Counter[str] = Counter()
-    for one in outcomes:
-        caught.update(one.caught_by)
-        flagged.update(one.flagged_by)
-    return [(code, caught[code], flagged[code]) for code in sorted(caught.keys() | flagged.keys())]
-
-
-def _share(
-    outcomes: Sequence[Outcome], part: Callable[[Outcome], int], whole: Callable[[Outcome], int]
-) -> Share:
-    pairs = [(part(o), whole(o)) for o in outcomes]
-    some, many = sum(p for p, _ in pairs), sum(w for _, w in pairs)
-    return Share(some, many, wilson(some, many), _drawn(pairs))
-
-
-def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
-    """The score interval of Wilson (1927)."""
-    if not whole:
-        return 0.0, 1.0
-    p, n = part / whole, whole
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def _drawn(pairs: Sequence[tuple[int, int]], rounds: int = 2000) -> tuple[float, float]:
-    """Documents drawn with replacement: values of one document go wrong together."""
-    rng = random.Random(2026)
-    shares = []
-    for _ in range(rounds):
-        sample = rng.choices(pairs, k=len(pairs)) if pairs else []
-        whole = sum(w for _, w in sample)
-        shares.append(sum(p for p, _ in sample) / whole if whole else 1.0)
-    shares.sort()
-    return (shares[round(0.025 * rounds)], shares[round(0.975 * rounds) - 1]) if pairs else (0.0, 1.0)

@@ -34,7 +34,8 @@ def labelled_outcomes() -> list[Outcome]:
                 draft = draft_of(open_document(paper.read_bytes()))
             except Refusal:
                 continue
-            groups = {"form": paper.suffix[1:], "side": "labelled plans", "layout": plan, "fault": "none"}
+            groups = {"form": paper.suffix[1:], "side": "labelled plans", "layout": plan, "plan": plan,
+                      "fault": "none"}  # fmt: skip
             found.append(outcome(paper.name, groups, label, _hashed(draft) if hashed else draft))
     return found
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from minhbach.reading.draft import draft_of
 from minhbach.reading.open import open_document
 from minhbach.reading.shapes import Refusal
 from minhbach.reading.tests.corpus.catalogue import Document
 from minhbach.reading.tests.corpus.figures import Outcome, outcome
+from minhbach.reading.tests.corpus.printing import all_printed
 
 
 def read(document: Document, data: bytes) -> Outcome | str:
@@ -31,3 +33,12 @@ def read_all(
         [r for r in results.values() if isinstance(r, Outcome)],
         {name: r for name, r in results.items() if isinstance(r, str)},
     )
+
+
+def read_in_two_processes(chosen: Sequence[Document]) -> tuple[list[Outcome], dict[str, str]]:
+    """Printed and read: what came of each, and why some were not read."""
+    printed = all_printed(chosen)
+    with ProcessPoolExecutor(2) as pool:
+        results = list(pool.map(read, chosen, [printed[d.name] for d in chosen], chunksize=4))
+    refused = {d.name: r for d, r in zip(chosen, results, strict=True) if isinstance(r, str)}
+    return [r for r in results if isinstance(r, Outcome)], refused
