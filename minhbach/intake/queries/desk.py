@@ -13,7 +13,7 @@ from minhbach.intake.access import can_review
 from minhbach.intake.core import answers, unread
 from minhbach.intake.core.adoption import Adoption
 from minhbach.intake.core.assignment import Assigned, Assigner, assign_all
-from minhbach.intake.core.phrases import phrases
+from minhbach.intake.core.phrases import Phrase, phrases
 from minhbach.intake.core.review import Review, sure_rows
 from minhbach.intake.core.rows import LISTS
 from minhbach.intake.core.wordings import NO_MEMORY, Memory
@@ -89,7 +89,7 @@ class Desk:
         where a step could change it."""
         desk = Desk(draft, self.registry, self.today, self.memory)
         same = draft.resolutions == self.draft.resolutions and draft.answers == self.draft.answers
-        if same and phrases(draft.data) == phrases(self.draft.data):
+        if same and desk.phrases == self.phrases:
             desk.assigned = self.assigned
         return desk
 
@@ -121,7 +121,11 @@ class Desk:
         assigner = Assigner.of(
             self.registry, self.on, self.today, int(issuer) if issuer.isdecimal() else None
         )
-        return assign_all(phrases(self.draft.data), self.draft.resolutions, assigner)
+        return assign_all(self.phrases, self.draft.resolutions, assigner)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        return phrases(self.draft.data)
 
     @cached_property
     def questions(self) -> list[Question]:
