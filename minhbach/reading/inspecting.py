@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from minhbach.reading.limits import Limits
-from minhbach.reading.open import is_readable, open_evidence
+from minhbach.reading.open import open_evidence, unreadable_as
 from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.docx.properties import properties_of
 from minhbach.reading.open.ocr import missing
@@ -14,11 +14,12 @@ from minhbach.reading.open.ocr.stamps import stamp_on_scan
 from minhbach.reading.open.xlsx_marks import lone_lines
 from minhbach.reading.refusals import refuse
 from minhbach.reading.secrecy import mark_in_line, mark_in_properties, secrecy_mark
-from minhbach.reading.shapes import Form, Refusal
+from minhbach.reading.shapes import Form, Place, Refusal, Source
 
 _PACKAGES = (("xl/", "xlsx"), ("ppt/", "pptx"))
 # Such a file holds no text to judge by, which is no fault of evidence.
 _NO_WORDS = {"scan", "no_text"}
+_NOT_AS_SHOWN = {"ocr_layer", "letters_unread", "page_without_text"}
 
 
 def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
@@ -40,10 +41,18 @@ def inspect_bytes(data: bytes, limits: Limits) -> dict[str, Any]:
             silent = _unless_read("scan") if refusal.code == "scan" else refusal.code
             return _found(form, secrecy=stamp_on_scan(data, limits), silent=silent, pages=_pages(data))
         raise
-    silent = None if is_readable(source) else "letters"
-    if silent and source.form is Form.PDF:
-        silent = _unless_read(silent)
-    return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages, silent=silent)
+    silent = unreadable_as(source)
+    if source.form is not Form.PDF:
+        return _found(source.form.value, secrecy=secrecy_mark(source), pages=source.pages, silent=silent)
+    mark = secrecy_mark(source)
+    if mark is None and (silent or _is_guessed(source)):
+        mark = stamp_on_scan(data, limits)
+    return _found("pdf", secrecy=mark, pages=source.pages, silent=_unless_read(silent) if silent else None)
+
+
+def _is_guessed(source: Source) -> bool:
+    """Whether the letters of the first page are not those that it shows: its stamp may be among them."""
+    return any(doubt.reason in _NOT_AS_SHOWN and doubt.place == Place(page=1) for doubt in source.doubts)
 
 
 def _unless_read(code: str) -> str | None:

@@ -56,6 +56,10 @@ _SENTENCES = {
         "Chữ trong tệp không đọc được thành tiếng Việt (phông cũ như .VnTime, VNI hoặc lớp chữ hỏng);"
         " hãy chuyển sang Unicode rồi gửi lại."
     ),
+    "layer": (
+        "Lớp chữ của tệp PDF hỏng nên không đọc được thành tiếng Việt, và máy chủ chưa cài phần nhận dạng"
+        " chữ; hãy gửi bản Word, hoặc nhờ quản trị máy chủ cài tesseract-ocr và tesseract-ocr-vie."
+    ),
     "encoding": "Không nhận ra bảng mã chữ của tệp văn bản; hãy lưu tệp theo bảng mã UTF-8 rồi gửi lại.",
     "damaged": "Tệp hỏng hoặc không đầy đủ, không mở được; hãy lưu lại từ bản gốc rồi gửi lại.",
     "entities": (

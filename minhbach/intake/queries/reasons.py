@@ -73,6 +73,13 @@ REASONS: dict[str, Words] = {
         _("Có trang không có chữ"),
         _("Trang này là ảnh nên không đọc được; hãy xem trong bản gốc."),
     ),
+    "letters_unread": (
+        _("Có trang chữ không thành tiếng Việt"),
+        _(
+            "Chữ của trang này không đọc được thành tiếng Việt (lớp chữ hỏng hoặc tiếng nước ngoài); hãy xem"
+            " trong bản gốc."
+        ),
+    ),
     "ocr_layer": (_("Chữ do máy nhận dạng"), _("Chữ của trang do máy nhận dạng từ ảnh nên có thể sai.")),
     "ocr_unsure": (
         _("Chữ nhận dạng chưa chắc"),

@@ -13,7 +13,7 @@ from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.encodings import Encoding, doubts_of, plain
 from minhbach.reading.open.letters import unreadable
 from minhbach.reading.open.markdown import open_markdown
-from minhbach.reading.open.ocr import Progress, untold
+from minhbach.reading.open.ocr import Progress, missing, untold
 from minhbach.reading.open.ocr.pictures import as_pdf, picture_form
 from minhbach.reading.open.pdf import open_pdf
 from minhbach.reading.open.text import open_text
@@ -53,9 +53,17 @@ def form_of(data: bytes) -> Form:
 def open_document(data: bytes, *, limits: Limits = DEFAULT, progress: Progress = untold) -> Source:
     """Any supported file as a `Source`. Raises Refusal with a code and a Vietnamese sentence."""
     source = _opened(data, limits, progress)
-    if not is_readable(source):
-        raise refuse("letters")
+    if (code := unreadable_as(source)) is not None:
+        raise refuse(code)
     return source
+
+
+def unreadable_as(source: Source) -> str | None:
+    """The code of the refusal where the letters of a document are no words, None where they are."""
+    garbled = [doubt for doubt in source.doubts if doubt.reason == "letters_unread"]
+    if is_readable(source) and not (garbled and len(garbled) == source.pages):
+        return None
+    return "layer" if source.form is Form.PDF and missing() else "letters"
 
 
 def is_readable(source: Source) -> bool:

@@ -105,6 +105,12 @@ class Sheet:
             self.rule(xs[0], y, xs[-1], y)
         return self
 
+    def picture(self, x: float = 0, y: float = 0, wide: float = 0, high: float = 0) -> Sheet:
+        """A grey image, over all of the page unless said otherwise."""
+        wide, high = wide or self.width, high or self.height
+        self._marks.append(f"q {wide} 0 0 {high} {x} {self.height - y - high} cm /I Do Q")
+        return self
+
     def stamp(self, x: float, y: float, words: str, size: float = 12) -> Sheet:
         """An annotation with an appearance: its text is not in the page's own text."""
         self._stamps.append((x, y, size, words))

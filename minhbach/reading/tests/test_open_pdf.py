@@ -9,7 +9,9 @@ from minhbach.reading.open import open_document
 from minhbach.reading.open.letters import syllable_share
 from minhbach.reading.open.pdf.characters import _composed
 from minhbach.reading.open.pdf.lines import line_of
-from minhbach.reading.open.pdf.page import Char
+from minhbach.reading.open.pdf.page import Char, Page
+from minhbach.reading.open.pdf.pictured import is_illegible, is_pictured
+from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.open.wording import joined
 from minhbach.reading.shapes import Merge, Paragraph, Refusal, Source, Table, Zone
 from minhbach.reading.tests.papers import Sheet, pdf
@@ -311,3 +313,54 @@ def test_a_title_in_the_middle_does_not_run_into_the_first_chapter(bold: bool) -
         56, 145, "Các cụ già trong tỉnh được khám bệnh hằng năm."
     )
     assert texts(open_document(pdf(sheet)))[1:3] == ["Chăm lo người già năm 2026", "I. MỤC ĐÍCH"]
+
+
+PLAIN_PAGE = "Sở Tư pháp rà soát thủ tục hành chính về đất đai, hoàn thành trước ngày 30/6/2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "illegible"),
+    [
+        (PLAIN_PAGE, False),
+        ("VPĐP CCHC UBMTTQ QLNN, ĐVSN, ƯBKT " * 5, False),
+        ("Ch\ufffd t\ufffdch \ufffdy ban nh\ufffdn d\ufffdn t\ufffdnh L\ufffdm S\ufffdn", True),
+        ("(cid:12)(cid:33) (cid:8)(cid:91)(cid:17)(cid:3) (cid:41)", True),
+        ("\ue011\ue002\ue013 \ue044\ue006 " * 6, True),
+        ("\uf053\uf0ea\uf020\uf054 " * 8, True),
+        ("\uf0b7 " + PLAIN_PAGE, False),
+        ("Pdu Lrtc tghnh oefm sbu vuiq xwez, mbto cdno tgheq kqrt " * 2, True),
+    ],
+)
+def test_a_page_whose_letters_make_no_words_is_told_from_one_of_words(words: str, illegible: bool) -> None:
+    page = Page(1, 595, 842)
+    page.chars = [
+        Char(one, 6.0 * at, 6.0 * at + 5, 80, 11, False, spaced=words[at - 1 : at] == " ")
+        for at, one in enumerate(words)
+        if one != " "
+    ]
+    assert is_illegible(page) is illegible
+
+
+def covering(image_last: bool) -> Page:
+    """A page with a line of words and an image over all of it, painted before the words or behind them."""
+    sheet = Sheet().text(60, 80, PLAIN_PAGE, size=8)
+    sheet.image = True
+    data = pdf(sheet)
+    if not image_last:
+        data = pdf(Sheet().picture().text(60, 80, PLAIN_PAGE, size=8))
+    with Document(data, Limits()) as document:
+        return document.page(0)
+
+
+@pytest.mark.parametrize("image_last", [True, False])
+def test_words_below_a_picture_of_the_page_are_not_those_that_it_shows(image_last: bool) -> None:
+    page = covering(image_last)
+    assert (page.image_share, page.covered, is_pictured(page)) == (1.0, image_last, image_last)
+
+
+def test_a_scan_cut_into_strips_is_a_scan() -> None:
+    sheet = Sheet()
+    for n in range(5):
+        sheet.picture(0, n * 168, 595, 169)
+    with Document(pdf(sheet), Limits()) as document:
+        assert is_pictured(document.page(0))

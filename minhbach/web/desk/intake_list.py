@@ -15,7 +15,7 @@ from minhbach.intake.models import DraftState
 from minhbach.web.desk.intake_frame import REFUSALS, sentence_of, steps
 from minhbach.web.doors import for_roles
 
-ACCEPT = ".docx,.doc,.xlsx,.xls,.pdf,.odt,.ods,.rtf,.txt,.md"
+ACCEPT = ".docx,.doc,.xlsx,.xls,.pdf,.odt,.ods,.rtf,.txt,.md,.jpg,.jpeg,.png,.tif,.tiff"
 
 
 @for_roles(*KEEPERS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from minhbach.reading.limits import DEFAULT, Limits
 from minhbach.reading.open.encodings import doubts_of
-from minhbach.reading.open.ocr import Progress, missing
+from minhbach.reading.open.ocr import Progress
 from minhbach.reading.open.pdf.assembly import PageText, blocks_of
 from minhbach.reading.open.pdf.furniture import (
     fill_gaps,
@@ -20,16 +20,14 @@ from minhbach.reading.open.pdf.lines import Line, lines_of
 from minhbach.reading.open.pdf.page import Page
 from minhbach.reading.open.pdf.paragraphs import Layout
 from minhbach.reading.open.pdf.parts import Part, parts_of
+from minhbach.reading.open.pdf.pictured import doubts_of_pages, is_pictured, refuse_unread, with_recognised
 from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.open.pdf.unruled import draw_missing
 from minhbach.reading.open.placing import moved, placed
 from minhbach.reading.open.zones import with_foot
-from minhbach.reading.refusals import refuse, too_many_rows
+from minhbach.reading.refusals import too_many_rows
 from minhbach.reading.secrecy import marks_among
-from minhbach.reading.shapes import Block, Doubt, Form, Paragraph, Place, Source, Zone
-
-_FULL_PAGE = 0.6  # of the page's area: an image this large is a scanned page
-_FEW_LETTERS = 20  # a scanned page may bear a page number or a stamp in letters
+from minhbach.reading.shapes import Block, Form, Paragraph, Place, Source, Zone
 
 
 def open_pdf(
@@ -37,15 +35,15 @@ def open_pdf(
 ) -> Source:
     """The document of a PDF. Raises Refusal where it is damaged, locked, too long, a scan or unreadable.
 
-    progress: told how many of the pictured pages are recognised; without it their letters stay unread.
+    progress: told how many pages are recognised from their pictures; without it these stay unread.
     """
     with Document(data, limits) as document:
         pages = [document.page(index) for index in range(document.count)]
         properties = document.properties()
+        encodings = mend([page for page in pages if not is_pictured(page)])
         if progress is not None:
-            pages = _with_pictured(document, pages, limits, progress)
-    _refuse_unread(pages)
-    encodings = mend(pages)
+            pages = with_recognised(document, pages, limits, progress)
+    refuse_unread(pages)
     texts, parts, left_over = _lines_and_tables(pages, limits)
     marks = marks_among(line.text for lines in texts for line in lines)
     texts = without_page_numbers(texts)
@@ -70,7 +68,7 @@ def open_pdf(
         running=running,
         lines=marks,
         properties=properties,
-        doubts=(*_doubts(pages), *doubts_of(encodings)),
+        doubts=(*doubts_of_pages(pages), *doubts_of(encodings)),
         unsure=tuple(
             Place(page.number, (shown[page.number](box),), quote=text)
             for page in pages
@@ -108,44 +106,3 @@ def _cut(page: Page) -> tuple[list[Part], list[Line]]:
     """The tables of a page, and the lines outside them."""
     parts, outside = parts_of(page, grids_of(page))
     return parts, lines_of(outside, page.number)
-
-
-def _with_pictured(document: Document, pages: list[Page], limits: Limits, progress: Progress) -> list[Page]:
-    """The pages, those whose letters cannot be taken from the file read from their pictures."""
-    pictured = [page for page in pages if is_pictured(page)]
-    if not pictured or missing():
-        return pages
-    from minhbach.reading.open.ocr.pages import recognise_pages
-
-    read = {page.number: page for page in recognise_pages(document, pictured, limits, progress)}
-    return [read.get(page.number, page) for page in pages]
-
-
-def is_pictured(page: Page) -> bool:
-    """Whether a page shows a picture of words rather than words: a scan, or one with a guessed layer."""
-    few = len(page.chars) <= _FEW_LETTERS or page.invisible > len(page.chars) / 2
-    return page.image_share >= _FULL_PAGE and few
-
-
-def _refuse_unread(pages: Sequence[Page]) -> None:
-    """Page-filling images without letters are a scan; a document without letters at all says nothing."""
-    if any(len(page.chars) > _FEW_LETTERS for page in pages):
-        return
-    if any(page.image_share >= _FULL_PAGE for page in pages):
-        raise refuse("scan")
-    if not any(page.chars for page in pages):
-        raise refuse("no_text")
-
-
-def _doubts(pages: Sequence[Page]) -> tuple[Doubt, ...]:
-    """Pages that were not read, or read from a layer which a machine guessed."""
-    out = []
-    for page in pages:
-        image = page.image_share >= _FULL_PAGE
-        if page.straight is not None and page.chars:
-            out.append(Doubt("document", "ocr_layer", place=Place(page=page.number)))
-        elif (image or page.straight is not None) and len(page.chars) <= _FEW_LETTERS:
-            out.append(Doubt("document", "page_without_text", place=Place(page=page.number)))
-        elif image and page.invisible > len(page.chars) / 2:
-            out.append(Doubt("document", "ocr_layer", place=Place(page=page.number)))
-    return tuple(out)

@@ -1,4 +1,4 @@
-"""The drawn things of a page: rulings for tables, and how much of the page an image covers."""
+"""The drawn things of a page: rulings for tables, and how much of the page its images cover."""
 
 from __future__ import annotations
 
@@ -16,23 +16,48 @@ _SHORTEST = 3.0  # points: Word cuts borders at every corner, yet its crumbs are
 _DEEPEST = 8
 _MOST_OBJECTS = 60_000
 _WHITE = 250
+_EVERY = 61  # one point in so many is looked at
+_SOLID = 200  # of 255
+FULL_PAGE = 0.6  # of the page's area: images this large are a scanned page
+_KINDS = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Box = tuple[float, float, float, float]
 
 
-def read_drawings(page_handle: Any, view: View, page: Page) -> None:
-    """Fill the rulings and the image share of `page`."""
+def read_drawings(document: Any, page_handle: Any, view: View, page: Page) -> None:
+    """Fill the rulings of `page` and what its pictures cover."""
     area = view.width * view.height or 1.0
+    texts = below = 0
     for kind, thing, matrix in _objects(page_handle):
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(thing, matrix)
             if box is not None:
                 share = (box[2] - box[0]) * (box[3] - box[1]) / area
-                page.image_share = max(page.image_share, min(share, 1.0))
+                page.image_share = min(page.image_share + share, 1.0)
+                if texts > below and page.image_share >= FULL_PAGE and _hides(document, page_handle, thing):
+                    below = texts
         else:
             for box in _thin_boxes(thing, matrix):
                 _add(page, view.box(*box))
+    page.covered = below > texts / 2
+
+
+def _hides(document: Any, page_handle: Any, image: Any) -> bool:
+    """Whether what lies below an image cannot be seen: most of a watermark is transparent."""
+    bitmap = raw.FPDFImageObj_GetRenderedBitmap(document, page_handle, image)
+    if not bitmap:
+        return False
+    try:
+        if raw.FPDFBitmap_GetFormat(bitmap) != raw.FPDFBitmap_BGRA:
+            return True
+        size = raw.FPDFBitmap_GetStride(bitmap) * raw.FPDFBitmap_GetHeight(bitmap)
+        alpha = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), size)[3 :: 4 * _EVERY]
+        return sum(one >= _SOLID for one in alpha) > len(alpha) / 2
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _add(page: Page, box: Box) -> None:
@@ -48,7 +73,8 @@ def _add(page: Page, box: Box) -> None:
 
 
 def _objects(page_handle: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    """Paths and images, those inside forms too, with the matrix that leads to the page."""
+    """Paths, images and pieces of text in the order of painting, those inside forms too, with the matrix
+    that leads to the page."""
     stack: list[tuple[Any, Matrix, int]] = []
     budget = _MOST_OBJECTS
     for index in range(raw.FPDFPage_CountObjects(page_handle)):
@@ -56,12 +82,12 @@ def _objects(page_handle: Any) -> Iterator[tuple[int, Any, Matrix]]:
         while stack and budget > 0:
             thing, matrix, depth = stack.pop()
             kind = raw.FPDFPageObj_GetType(thing)
-            if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            if kind in _KINDS:
                 budget -= 1
                 yield kind, thing, matrix
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inner = _times(_matrix(thing), matrix)
-                for child in range(raw.FPDFFormObj_CountObjects(thing)):
+                for child in reversed(range(raw.FPDFFormObj_CountObjects(thing))):
                     stack.append((raw.FPDFFormObj_GetObject(thing, child), inner, depth + 1))
 
 

@@ -48,7 +48,8 @@ class Page:
     across: list[Ruling] = field(default_factory=list)
     down: list[Ruling] = field(default_factory=list)
     unruled: list[BBox] = field(default_factory=list)  # where rulings were added that the page lacks
-    image_share: float = 0.0  # of the page's area, of the largest image
+    image_share: float = 0.0  # of the page's area, of all its images: a scanner may cut a sheet into strips
+    covered: bool = False  # most of its letters lie below pictures that fill the page
     turns: int = 0  # quarter turns at which most letters run from left to right
     fonts: dict[int, str] = field(default_factory=dict)  # the names of its fonts
     invisible: int = 0  # letters painted in render mode 3 (an OCR layer)

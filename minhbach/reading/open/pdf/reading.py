@@ -83,8 +83,7 @@ class Document:
                 raw.FPDF_ClosePage(handle)
         return page
 
-    @staticmethod
-    def _fill(handle: Any, view: View, page: Page) -> None:
+    def _fill(self, handle: Any, view: View, page: Page) -> None:
         text_page = raw.FPDFText_LoadPage(handle)
         if not text_page:
             raise refuse("damaged")
@@ -92,7 +91,7 @@ class Document:
             page.chars = read_characters(text_page, view, page)
         finally:
             raw.FPDFText_ClosePage(text_page)
-        read_drawings(handle, view, page)
+        read_drawings(self._handle, handle, view, page)
 
     def properties(self) -> dict[str, str]:
         """Title, subject, keywords, author and producer, as far as given."""

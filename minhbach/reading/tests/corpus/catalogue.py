@@ -23,8 +23,15 @@ class Form(StrEnum):
     EXPORT = "PDF as Word exports"
     SCAN = "scan 150 dpi"
     PHOTO = "photo"
+    PHONE = "telephone photo as PDF"
+    PICTURE = "telephone photo as picture"
+    OLD_LAYER = "scan with an old layer"
+    BROKEN = "PDF with a broken layer"
 
 
+PICTURED = frozenset(
+    (Form.SCAN, Form.PHOTO, Form.PHONE, Form.PICTURE, Form.OLD_LAYER, Form.BROKEN)
+)  # their letters are recognised from pictures
 _ON_PAPER = tuple(f for f in (*OF_WORDS, *OF_SHEETS) if f not in ("tracked changes", "text box"))
 BEARS: dict[Form, tuple[str, ...]] = {
     Form.WORD: (*OF_WORDS, "tracked changes", "narrow columns"),
@@ -32,8 +39,13 @@ BEARS: dict[Form, tuple[str, ...]] = {
                 "rows cut by pages", "repeated header"),
     Form.OFFICE: (*OF_WORDS, "rows cut by pages", "small page", "narrow columns"),
     Form.EXPORT: tuple(f for f in _ON_PAPER if f not in ("automatic numbers",)),
-    Form.SCAN: ("seal over the text", "signed-by stamp"),
+    Form.SCAN: ("seal over the text", "signed-by stamp", "turned right", "seal in colour", "upside down",
+                "QR code", "turned left"),
     Form.PHOTO: (NO_FAULT,),
+    Form.PHONE: (NO_FAULT, "seal over the text"),
+    Form.PICTURE: (NO_FAULT,),
+    Form.OLD_LAYER: ("layer unseen", "layer below the picture"),
+    Form.BROKEN: ("letters shuffled", "marks lost", "glyph numbers"),
 }  # fmt: skip
 # How many documents of each form one layout gives: the first without a fault, the others each with one.
 _OF_LAYOUT = {Form.WORD: 3, Form.TEXT: 2, Form.OFFICE: 3, Form.EXPORT: 4}
@@ -88,13 +100,25 @@ def documents(edition: int = 0) -> list[Document]:
     return made if edition else [*made, *_pictures()]
 
 
+# Of seen and held-out layouts, how many documents of each form whose letters are recognised.
+_PICTURES = {Form.SCAN: (9, 5), Form.PHOTO: (2, 1), Form.PHONE: (3, 2), Form.PICTURE: (2, 1),
+             Form.OLD_LAYER: (2, 1), Form.BROKEN: (3, 1)}  # fmt: skip
+
+
 def _pictures() -> list[Document]:
-    """A few scans and photos: recognising their letters takes seconds a page."""
-    seen = ("usual columns", "dashes below bodies", "merged bodies", "wide sheet")
-    held = ("two level header", "decimals below bodies")
+    """A few papers as pictures: recognising their letters takes seconds a page. Two scans have no fault."""
+    sides = (
+        (False, ("usual columns", "dashes below bodies", "merged bodies", "wide sheet",
+                 "body in the sentence")),
+        (True, ("two level header", "decimals below bodies", "several items in a cell")),
+    )  # fmt: skip
     made = []
-    for n, layout in enumerate((*seen, *held)):
-        faults = BEARS[Form.SCAN]
-        made.append(Document(layout, Form.SCAN, faults[n % 2] if n % 3 else NO_FAULT, layout in held, 60))
-        made.append(Document(layout, Form.PHOTO, NO_FAULT, layout in held, 61))
+    for held, names in sides:
+        turn = 0
+        for form, counts in _PICTURES.items():
+            whole = 2 if form is Form.SCAN else 0
+            for k in range(counts[held]):
+                fault = NO_FAULT if k < whole else BEARS[form][(k - whole + 2 * held) % len(BEARS[form])]
+                made.append(Document(names[turn % len(names)], form, fault, held, 60 + turn))
+                turn += 1
     return made

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minhbach.reading.tests.corpus.catalogue import Document, Form
-from minhbach.reading.tests.corpus.forms import export, scan, text, word
+from minhbach.reading.tests.corpus.forms import export, layers, scan, text, word
 from minhbach.reading.tests.corpus.forms.office import as_office_pdfs
+
+_PICTURED = {Form.PHONE: scan.as_phone, Form.PICTURE: scan.as_picture, Form.OLD_LAYER: layers.as_old_layer,
+             Form.BROKEN: layers.as_broken}  # fmt: skip
 
 
 def printed(document: Document) -> bytes:
@@ -20,6 +23,8 @@ def printed(document: Document) -> bytes:
         return export.as_export(case, fault)
     if document.form is Form.OFFICE:
         return as_office_pdfs({document.name: word.as_word(case, fault)})[document.name]
+    if document.form in _PICTURED:
+        return _PICTURED[document.form](case, fault)
     return scan.as_scan(case, fault, photo=document.form is Form.PHOTO)
 
 

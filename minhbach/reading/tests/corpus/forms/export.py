@@ -192,7 +192,9 @@ class Press:
         half = self.room / 2
         for text in authority.split(" / "):
             self._centred(text, self.left + half, half, BOLD)
-        if self.fault == "seal over the text":
+        if self.fault == "QR code":
+            stamps.code(self, self.left + half - 70, self.y + 10)
+        if self.fault in ("seal over the text", "seal in colour"):
             stamps.seal(self, self.left + half + 40, self.y - 20)
         if self.fault == "signature widget":
             stamps.widget(self, self.left + half + 20, self.y + 8)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase import pdfdoc
 
 from minhbach.reading.tests.corpus.forms.flow import PLAIN
@@ -43,6 +46,13 @@ def seal(press: Press, x: float, y: float) -> None:
         press.height - y - 20,
     )
     canvas.restoreState()
+
+
+def code(press: Press, x: float, y: float) -> None:
+    """The square code by which some authorities let a paper be looked up."""
+    drawn = Drawing(60, 60)
+    drawn.add(QrCodeWidget("https://vanban.example/kiem-tra/402", barWidth=60, barHeight=60))
+    renderPDF.draw(drawn, press.canvas, x, press.height - y - 60)
 
 
 def widget(press: Press, x: float, y: float) -> None:
