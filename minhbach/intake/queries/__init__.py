@@ -9,6 +9,17 @@ from minhbach.intake.queries.desk import (
     prepared,
     reading_job,
 )
+from minhbach.intake.queries.file_forms import takes
 from minhbach.intake.queries.relations import known_plans
 
-__all__ = ["Desk", "DraftLine", "desk", "draft_of", "drafts", "known_plans", "prepared", "reading_job"]
+__all__ = [
+    "Desk",
+    "DraftLine",
+    "desk",
+    "draft_of",
+    "drafts",
+    "known_plans",
+    "prepared",
+    "reading_job",
+    "takes",
+]

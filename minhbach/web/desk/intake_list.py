@@ -15,8 +15,6 @@ from minhbach.intake.models import DraftState
 from minhbach.web.desk.intake_frame import REFUSALS, sentence_of, steps
 from minhbach.web.doors import for_roles
 
-ACCEPT = ".docx,.doc,.xlsx,.xls,.pdf,.odt,.ods,.rtf,.txt,.md,.jpg,.jpeg,.png,.tif,.tiff"
-
 
 @for_roles(*KEEPERS)
 def drafts(request: HttpRequest, refusal: str = "", name: str = "") -> HttpResponse:
@@ -24,7 +22,7 @@ def drafts(request: HttpRequest, refusal: str = "", name: str = "") -> HttpRespo
     context = {
         "lines": queries.drafts(request.actor),
         "states": DraftState,
-        "accept": ACCEPT,
+        "takes": queries.takes(),
         "refusal": refusal,
         "refused_name": name,
     }

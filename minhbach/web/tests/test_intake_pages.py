@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from minhbach.intake import services
 from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.queries import file_forms
 from minhbach.intake.queries.questions import phrase_id
 from minhbach.intake.services import uploading
 from minhbach.plans.models import Plan, SecrecyAlarm
@@ -42,6 +43,20 @@ def test_a_file_is_read_by_a_job_and_the_page_tells_how_far(focal: Client) -> No
     done = focal.get(reverse("intake_progress", args=[draft.pk]))
     assert done["Location"] == reverse("intake_draft", args=[draft.pk])
     assert job.args == {"draft_id": draft.pk}
+
+
+def test_the_place_for_a_file_says_what_this_machine_reads(
+    focal: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for office, lacking, said, ending in (
+        (None, ("tesseract-ocr",), "PDF có lớp chữ", '.docx,.xlsx,.pdf,.txt,.md"'),
+        ("soffice", (), "kể cả bản quét", ".rtf,.png"),
+    ):
+        monkeypatch.setattr(file_forms, "office", lambda found=office: found)
+        monkeypatch.setattr(file_forms, "missing", lambda found=lacking: found)
+        page = text_of(focal.get(reverse("intake")))
+        assert said in page
+        assert ending in page
 
 
 def test_a_reading_cut_by_a_kill_of_the_worker_is_done_by_the_next_one(focal: Client) -> None:
