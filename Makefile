@@ -7,6 +7,8 @@ PEERS := .venv-bench
 PY := $(VENV)/bin/python
 MUTANTS ?= 5000
 KILLS ?= 20
+# Compiled once and kept: every document is read by a process of its own, which would compile it all again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## say what each command does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -43,6 +45,7 @@ browser: install-dev ## run the journeys in a real browser
 	@$(PY) -m pytest tests -m browser
 
 install: $(VENV)/.installed
+	@$(PY) -m compileall -q minhbach config
 install-dev: $(VENV)/.installed-dev
 
 # The first Python that is new enough, and the one apt line where its venv is missing.

@@ -11,7 +11,6 @@ from minhbach.reading.open.docx.properties import properties_of
 from minhbach.reading.open.ocr import missing
 from minhbach.reading.open.ocr.pictures import picture_form
 from minhbach.reading.open.ocr.stamps import stamp_on_scan
-from minhbach.reading.open.xlsx_marks import lone_lines
 from minhbach.reading.refusals import refuse
 from minhbach.reading.secrecy import mark_in_line, mark_in_properties, secrecy_mark
 from minhbach.reading.shapes import Form, Place, Refusal, Source
@@ -66,6 +65,8 @@ def _office(package: Package, form: str, data: bytes, limits: Limits) -> dict[st
         raise refuse("macros")
     mark = mark_in_properties(properties_of(package))
     if mark is None and form == "xlsx":
+        from minhbach.reading.open.xlsx_marks import lone_lines  # openpyxl takes time to load
+
         marks = (mark_in_line(line) for line in lone_lines(package, data, limits))
         mark = next((found for found in marks if found is not None), None)
     return _found(form, secrecy=mark, silent=None if form == "xlsx" else "slides")
