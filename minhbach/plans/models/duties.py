@@ -248,6 +248,7 @@ class DueDateChange(models.Model):
     basis = models.CharField(_("căn cứ"), max_length=300)
     changed_on = models.DateField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True, null=True)  # none of changes before this was kept
 
     class Meta:
         ordering = ["id"]

@@ -16,7 +16,7 @@ from minhbach.plans.services.carrying import check_takes_over, take_over
 from minhbach.plans.services.locking import locked_plan, today_or
 from minhbach.plans.services.owing import owed, participations
 from minhbach.shared import audit, jobs, outbox
-from minhbach.shared.models import Job
+from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import Problem, Refused, allow
 
 ACTIVATE_JOB = "plans.activate"
@@ -54,6 +54,14 @@ def job_key(plan: Plan) -> str:
 def start_job(plan: Plan) -> Job:
     """The work of a plan that is being given out; one at a time."""
     return jobs.enqueue(ACTIVATE_JOB, key=job_key(plan), plan_id=plan.pk)
+
+
+def refuse_if_running(plan: Plan, sentence: str) -> None:
+    """A worker that still gives the plan out must end first: it would write behind an undo."""
+    mine = Job.objects.unfinished().filter(key=job_key(plan))
+    mine.filter(state=JobState.QUEUED).update(state=JobState.STOPPED)
+    if mine.exists():
+        raise Refused(sentence)
 
 
 def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) -> int:

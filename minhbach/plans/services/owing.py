@@ -23,3 +23,9 @@ def participations(plan: Plan, action: Action) -> list[Participation]:
         .distinct()
     )
     return [Participation(plan=plan, action=action, unit_id=unit, role=role) for unit, role in rows]
+
+
+def settle_participations(plan: Plan, action: Action) -> None:
+    """Who takes part as the action names them now; a unit that was asked for its help goes on."""
+    Participation.objects.filter(action=action).exclude(unit__requests_received__action=action).delete()
+    Participation.objects.bulk_create(participations(plan, action), ignore_conflicts=True)

@@ -13,6 +13,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.difference import Item, Kind, Match, Relation, changed_fields, compare, left_kind
 from minhbach.plans.models import EARLIER, Action, ActionPair, Plan, PlanRelation, PlanStatus
+from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.queries.items import both_sides, earlier_of, years_between
 from minhbach.plans.services.locking import locked_plan
 from minhbach.shared import audit
@@ -172,7 +173,11 @@ def _leave(plan: Plan, relation: PlanRelation, order: int, earlier: int) -> None
 
 def _take(plan: Plan, relation: PlanRelation, earlier: int) -> None:
     """The earlier action is free: a row of its own goes, a pair with another action is a new row again."""
-    held = ActionPair.objects.between(plan, relation).filter(earlier_id=earlier)
+    part(ActionPair.objects.between(plan, relation).filter(earlier_id=earlier))
+
+
+def part(held: ActionPairQuerySet) -> None:
+    """Rows of an earlier action that is theirs no more: those of its own go, the others are new rows."""
     held.filter(action__isnull=True).delete()
     held.update(earlier=None, kind=Kind.NEW, fields=[], is_sure=False, confirmed_at=None, confirmed_by=None)
 

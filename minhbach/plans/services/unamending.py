@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
+from minhbach.plans.core.state import first_silent_from
 from minhbach.plans.models import (
     Action,
     ActionPair,
@@ -22,7 +24,6 @@ from minhbach.plans.models import (
     DutyDecision,
     Evidence,
     PairKind,
-    Participation,
     Plan,
     PlanFile,
     PlanFileKind,
@@ -31,13 +32,15 @@ from minhbach.plans.models import (
     ProgressEntry,
 )
 from minhbach.plans.models.relations import ActionPairQuerySet
-from minhbach.plans.services.activating import job_key
-from minhbach.plans.services.amending import basis_of, put_roles
+from minhbach.plans.services.activating import refuse_if_running, start_job
+from minhbach.plans.services.amending_action import basis_of, facts_of, put_roles
 from minhbach.plans.services.locking import locked_plan, today_or
-from minhbach.plans.services.owing import participations
+from minhbach.plans.services.owing import settle_participations
+from minhbach.plans.services.relating import part
 from minhbach.shared import audit
-from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import Refused, allow
+
+Facts = dict[str, Any]
 
 
 def undo_amendment(actor: Actor, plan: Plan, *, today: date | None = None) -> int:
@@ -47,13 +50,26 @@ def undo_amendment(actor: Actor, plan: Plan, *, today: date | None = None) -> in
         allow(can_manage_plan(actor, locked), "undo amendment")
         if locked.status not in (PlanStatus.MERGED, PlanStatus.ACTIVATING, PlanStatus.UNDOING):
             raise Refused(_("Văn bản này chưa được đưa vào kế hoạch được sửa."))
-        _refuse_if_used(locked)
-        _refuse_if_running(locked)
-        locked.status = PlanStatus.UNDOING
-        locked.save(update_fields=["status"])
+        refuse_if_running(locked, _("Hệ thống đang đưa sửa đổi vào kế hoạch; hãy dừng việc đó rồi hủy."))
+        used = _is_used(_applied(locked))
+        if not used:
+            locked.status = PlanStatus.UNDOING
+            locked.save(update_fields=["status"])
+        elif locked.status == PlanStatus.UNDOING:  # broken off, and worked on since
+            _put_in_again(locked)
+    if used:
+        raise Refused(
+            _(
+                "Đã có báo cáo, chỉ đạo, đổi hạn, giao thêm đơn vị hoặc sửa đổi tiếp theo trên những nhiệm vụ"
+                " này nên không hủy được."
+            )
+        )
     rows = list(_applied(locked).order_by("-applied_at", "-pk").values_list("pk", flat=True))
     for pk in rows:
-        _take_back(locked, pk, today_or(today))
+        if not _take_back(locked, pk, today_or(today)):
+            raise Refused(
+                _("Đã có đơn vị báo cáo trong lúc hủy; hệ thống đang đưa lại sửa đổi vào kế hoạch.")
+            )
     _finish(actor, locked, len(rows))
     return len(rows)
 
@@ -62,37 +78,55 @@ def _applied(plan: Plan) -> ActionPairQuerySet:
     return ActionPair.objects.between(plan, PlanRelation.AMENDS).applied()
 
 
-def _refuse_if_used(plan: Plan) -> None:
+def _is_used(rows: ActionPairQuerySet) -> bool:
     """Somebody worked on what the amendment made, or a later amendment stands on it."""
     of_action, since = OuterRef("earlier_id"), OuterRef("applied_at")
     used = (
         Exists(ProgressEntry.objects.filter(duty__action_id=of_action, at__gt=since))
         | Exists(DutyDecision.objects.filter(duty__action_id=of_action, at__gt=since))
+        | Exists(DueDateChange.objects.filter(duty__action_id=of_action, at__gt=since))
         | Exists(Evidence.objects.filter(action_id=of_action, added_at__gt=since))
         | Exists(Directive.objects.filter(action_id=of_action, recorded_at__gt=since))
-        | Exists(ActionPair.objects.filter(earlier_id=of_action, applied_at__gt=since).exclude(plan=plan))
+        | Exists(
+            ActionPair.objects.filter(earlier_id=of_action, applied_at__gt=since).exclude(
+                plan_id=OuterRef("plan_id")
+            )
+        )
     )
     asked = Exists(CoordinationRequest.objects.filter(action_id=of_action))
-    if _applied(plan).filter(used | Q(asked, kind=PairKind.NEW)).exists():
-        raise Refused(
-            _("Đã có báo cáo, chỉ đạo hoặc sửa đổi tiếp theo trên những nhiệm vụ này nên không hủy được.")
-        )
+    return rows.filter(used | Q(asked, kind=PairKind.NEW)).exists() or _owes_more(rows)
 
 
-def _refuse_if_running(plan: Plan) -> None:
-    mine = Job.objects.unfinished().filter(key=job_key(plan))
-    mine.filter(state=JobState.QUEUED).update(state=JobState.STOPPED)
-    if mine.exists():
-        raise Refused(_("Hệ thống đang đưa sửa đổi vào kế hoạch; hãy dừng việc đó rồi hủy."))
+def _owes_more(rows: ActionPairQuerySet) -> bool:
+    """Whether a person has made further units owe since, by resolving a phrase or by the action's switch."""
+    left = dict(rows.filter(earlier__isnull=False).values_list("earlier_id", "before__left"))
+    now: dict[int, set[str]] = defaultdict(set)
+    duties = Duty.objects.filter(action_id__in=list(left), from_request__isnull=True)
+    for action, duty in duties.values_list("action_id", "pk"):
+        now[action].add(str(duty))
+    return any(now[action] - set(known or {}) for action, known in left.items())
+
+
+def _put_in_again(plan: Plan) -> None:
+    plan.status = PlanStatus.ACTIVATING
+    plan.save(update_fields=["status"])
+    start_job(plan)
 
 
 @transaction.atomic
-def _take_back(plan: Plan, pk: int, today: date) -> None:
+def _take_back(plan: Plan, pk: int, today: date) -> bool:
+    """False: somebody worked on the row a moment ago; it stays, and the rows already out are put in again."""
     assert plan.amends is not None
-    if locked_plan(plan).status != PlanStatus.UNDOING:
-        raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
+    locked = locked_plan(plan)
+    _check_undoing(locked)
     amended = locked_plan(plan.amends)
-    pair = ActionPair.objects.select_for_update(of=("self",)).select_related("earlier").get(pk=pk)
+    if _is_used(_applied(plan).filter(pk=pk)):
+        _put_in_again(locked)
+        return False
+    rows = _applied(plan).select_for_update(of=("self",)).select_related("earlier")
+    pair = rows.filter(pk=pk).first()
+    if pair is None:  # two people undo it at once
+        return True
     before, action = pair.before, pair.earlier
     if pair.kind == PairKind.NEW:
         pair.earlier = None
@@ -101,34 +135,51 @@ def _take_back(plan: Plan, pk: int, today: date) -> None:
     if action is not None and "created" in before:
         _remove(action)
     elif action is not None:
-        _restore(plan, action, before, today)
+        _restore(plan, amended, action, before, today)
     audit.record(None, "amendment of action undone", pair, plan=amended, after={"by": plan.pk})
+    return True
+
+
+def _check_undoing(plan: Plan) -> None:
+    if plan.status != PlanStatus.UNDOING:
+        raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
 
 
 def _remove(action: Action) -> None:
     node = action.node
+    part(ActionPair.objects.filter(earlier=action))  # plans that were compared with the amended one
     Duty.objects.filter(action=action).delete()
     Action.objects.filter(pk=action.pk).delete()
     if node is not None and not node.actions.exists():
         node.delete()
 
 
-def _restore(plan: Plan, action: Action, before: dict[str, Any], today: date) -> None:
-    kept = {int(key): facts for key, facts in before["duties"].items()}
-    Duty.objects.filter(action=action, from_request__isnull=True).exclude(pk__in=list(kept)).delete()
+def _restore(plan: Plan, amended: Plan, action: Action, before: Facts, today: date) -> None:
+    Duty.objects.filter(pk__in=before["made"]).delete()
     if before.get("action"):
         Action.objects.filter(pk=action.pk).update(**before["action"])
-    if before.get("roles"):
-        action.responsibilities.filter(role__in={said["role"] for said in before["roles"]}).delete()
+    if before.get("touched"):
+        action.responsibilities.filter(role__in=before["touched"]).delete()
         put_roles(action, before["roles"])
-        Participation.objects.filter(action=action).exclude(unit__requests_received__action=action).delete()
-        fresh = Action.objects.get(pk=action.pk)
-        Participation.objects.bulk_create(participations(fresh.plan, fresh), ignore_conflicts=True)
-    for duty in Duty.objects.select_for_update(of=("self",)).filter(pk__in=list(kept)):
-        _restore_duty(plan, duty, kept[duty.pk], today)
+        settle_participations(amended, action)
+    duties = Duty.objects.select_for_update(of=("self",)).filter(pk__in=list(before["duties"]))
+    for duty in duties:
+        said = _kept(amended, duty, before["duties"][str(duty.pk)], before["left"][str(duty.pk)])
+        _restore_duty(plan, duty, said, today)
 
 
-def _restore_duty(plan: Plan, duty: Duty, kept: dict[str, Any], today: date) -> None:
+def _kept(amended: Plan, duty: Duty, was: Facts, left: Facts) -> Facts:
+    """Each fact as it was before the amendment, but for those that changed again since: the opening state."""
+    now = facts_of([duty])[str(duty.pk)]
+    kept = {name: was[name] if now[name] == left[name] else now[name] for name in was}
+    begun = amended.opening_confirmed_on
+    if begun and kept["counted"] and not was["counted"] and kept["silent_from"]:
+        fresh = first_silent_from(begun, amended.update_cycle).isoformat()
+        kept["silent_from"] = max(kept["silent_from"], fresh)
+    return kept
+
+
+def _restore_duty(plan: Plan, duty: Duty, kept: Facts, today: date) -> None:
     """The record is not rubbed out: the ledger and the history say that the change was taken back."""
     last = date.fromisoformat(kept["last_on_time"]) if kept["last_on_time"] else None
     basis = (_("Hủy áp dụng %(paper)s") % {"paper": basis_of(plan)})[:300]
@@ -138,13 +189,16 @@ def _restore_duty(plan: Plan, duty: Duty, kept: dict[str, Any], today: date) -> 
         )
     if duty.not_applicable_on and not kept["not_applicable_on"]:
         DutyDecision.objects.create(duty=duty, kind=DecisionKind.RESUMED, on=today, text=basis)
+    if kept["not_applicable_on"] and not duty.not_applicable_on:
+        DutyDecision.objects.create(duty=duty, kind=DecisionKind.NOT_APPLICABLE, on=today, text=basis)
     Duty.objects.filter(pk=duty.pk).update(version=duty.version + 1, **kept)
 
 
 @transaction.atomic
 def _finish(actor: Actor, plan: Plan, rows: int) -> None:
     locked = locked_plan(plan)
-    if locked.status != PlanStatus.UNDOING or _applied(locked).exists():
+    _check_undoing(locked)
+    if _applied(locked).exists():
         raise Refused(_("Chưa hủy hết các dòng; hãy hủy lại."))
     mine = PlanFile.objects.filter(plan=locked).values("stored_id")
     PlanFile.objects.filter(plan=locked.amends, kind=PlanFileKind.AMENDMENT, stored_id__in=mine).delete()

@@ -21,12 +21,12 @@ from minhbach.plans.models import (
     PlanStatus,
     ProgressEntry,
 )
-from minhbach.plans.services.activating import job_key, start_job
+from minhbach.plans.services.activating import job_key, refuse_if_running, start_job
 from minhbach.plans.services.carrying import give_back
 from minhbach.plans.services.locking import locked_plan
 from minhbach.plans.services.unamending import undo_amendment
 from minhbach.shared import audit
-from minhbach.shared.models import Job, JobState
+from minhbach.shared.models import Job
 from minhbach.shared.verbs import Refused, allow
 
 PART = 500
@@ -46,7 +46,7 @@ def undo_activation(actor: Actor, plan: Plan) -> int:
         if locked.status not in (PlanStatus.ACTIVE, PlanStatus.ACTIVATING, PlanStatus.UNDOING):
             raise Refused(_("Kế hoạch này chưa được giao việc."))
         _refuse_if_used(locked)
-        _refuse_if_running(locked)
+        refuse_if_running(locked, _("Hệ thống đang giao việc; hãy dừng việc đó rồi hủy."))
         locked.status = PlanStatus.UNDOING
         locked.save(update_fields=["status"])
     gone = sum(_removed_duties(locked))
@@ -73,14 +73,6 @@ def _refuse_if_used(plan: Plan) -> None:
                 " hãy kết thúc theo dõi."
             )
         )
-
-
-def _refuse_if_running(plan: Plan) -> None:
-    """A worker that still makes duties must end first: it would write behind the undo."""
-    mine = Job.objects.unfinished().filter(key=job_key(plan))
-    mine.filter(state=JobState.QUEUED).update(state=JobState.STOPPED)
-    if mine.exists():
-        raise Refused(_("Hệ thống đang giao việc; hãy dừng việc đó rồi hủy."))
 
 
 def _removed_duties(plan: Plan) -> Iterator[int]:
