@@ -122,10 +122,12 @@ def _same_mark(then: Review, now: Review, args: Args) -> bool:
 
 
 def _same_unread(then: Review, now: Review, args: Args) -> bool:
-    def item(data: Data) -> list[Row]:
-        return [one for one in data["unread"] if one["key"] == args.get("unread")]
+    keys = set(args.get("unread", "").split())
 
-    return bool(item(now.data)) and item(then.data) == item(now.data)
+    def items(data: Data) -> list[Row]:
+        return [one for one in data["unread"] if one["key"] in keys]
+
+    return len(items(now.data)) == len(keys) > 0 and items(then.data) == items(now.data)
 
 
 def _same_slip(then: Review, now: Review, args: Args) -> bool:

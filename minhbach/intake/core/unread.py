@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from minhbach.intake.core.changes import MAIN, blank, insert
-from minhbach.intake.core.rows import LISTS, Data, DraftError, Row, find, row_at
+from minhbach.intake.core.rows import LISTS, Data, DraftError, Row, all_rows, find, row_at
 
 
 def take(data: Data, key: str, name: str) -> Data:
@@ -36,12 +36,36 @@ def join(data: Data, key: str, row_key: str) -> Data:
     return data
 
 
-def leave(data: Data, key: str) -> Data:
-    """A person has read the text and leaves it outside: it stays in the list, ticked."""
+def leave(data: Data, keys: str) -> Data:
+    """A person has read the text and leaves it outside: it stays in the list, ticked. One that was ticked is
+    taken back. keys: one, or those of a stretch with spaces between, which are all ticked."""
     data = deepcopy(data)
-    item = _item(data, key)
-    item["settled"] = not item.get("settled")
+    items = [_item(data, key) for key in keys.split()]
+    if not items:
+        raise DraftError("no_row")
+    for item in items:
+        item["settled"] = len(items) > 1 or not item.get("settled")
     return data
+
+
+def stretch(data: Data, key: str) -> list[Row]:
+    """The text and what follows it unread and unsettled, up to the next words that became a row: an opening
+    or a chapter of aims is looked at as one."""
+    items = data.get("unread", [])
+    start = next((n for n, item in enumerate(items) if item["key"] == key), len(items))
+    at = _position(items[start].get("place")) if start < len(items) else None
+    if at is None or items[start].get("settled"):
+        return []
+    read = (_position(row.get("place")) for _where, row in all_rows(data))
+    end = min((place for place in read if place is not None and place > at), default=None)
+    found = []
+    for item in items[start:]:
+        place = _position(item.get("place"))
+        if place is None or (end is not None and place >= end):
+            break
+        if not item.get("settled"):
+            found.append(item)
+    return found
 
 
 def neighbours(data: Data, key: str) -> tuple[Row | None, Row | None]:

@@ -144,6 +144,11 @@ class Desk:
         """The tasks before and behind a piece of unread text."""
         return [row for row in unread.neighbours(self.draft.data, key) if row is not None]
 
+    def stretch(self, key: str) -> list[dict[str, object]]:
+        """What can be looked at as one with a piece of unread text; nothing where it stands alone."""
+        found = unread.stretch(self.draft.data, key)
+        return found if len(found) > 1 else []
+
     @cached_property
     def questioned(self) -> frozenset[str]:
         return frozenset(row for question in self.questions for row in question.rows)

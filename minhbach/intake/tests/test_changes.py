@@ -150,6 +150,29 @@ def test_a_removed_row_returns_to_the_unread_text() -> None:
     assert [item["text"] for item in data["unread"]] == ["rà soát"]
 
 
+def opening() -> dict[str, object]:
+    pieces = [
+        {"place": {"block": n}, "text": text} for n, text in ((0, "Căn cứ"), (1, "Mục đích"), (5, "Ghi chú"))
+    ]
+    return with_keys({"tasks": [task(["một"], 3)], "unread": pieces})
+
+
+def test_unread_text_up_to_the_next_row_is_left_outside_as_one_and_taken_back_as_one() -> None:
+    data = opening()
+    keys = [item["key"] for item in unread.stretch(data, "u1")]
+    assert keys == ["u1", "u2"]
+    left = unread.leave(data, " ".join(keys))
+    assert [bool(item.get("settled")) for item in left["unread"]] == [True, True, False]
+    assert [item["key"] for item in unread.stretch(left, "u3")] == ["u3"]
+    assert unread.stretch(left, "u1") == []
+
+
+def test_a_stretch_that_a_colleague_has_begun_to_settle_is_ticked_whole() -> None:
+    data = unread.leave(opening(), "u2")
+    assert [item["key"] for item in unread.stretch(data, "u1")] == ["u1"]
+    assert [item["settled"] for item in unread.leave(data, "u1 u2")["unread"][:2]] == [True, True]
+
+
 def test_unread_text_becomes_a_task_at_its_place_in_the_document() -> None:
     data = with_keys(
         {"tasks": [task(["một"], 1), task(["ba"], 3)], "unread": [{"place": {"block": 2}, "text": "hai"}]}

@@ -23,6 +23,10 @@ _OPS: tuple[tuple[str, str], ...] = (
 )
 COMPARATORS = tuple((re.compile(rf"(?:^|(?<=[\s(])){words}"), op) for words, op in _OPS)
 
+_BEHIND = tuple(
+    (re.compile(rf"\d\s*%?\s*({words})"), op) for words, op in (("trở lên", ">="), ("trở xuống", "<="))
+)
+
 
 def figure(text: str) -> float | None:
     """The first figure of `text` ("13,93%" -> 13.93, "1.200" -> 1200), None where there is none."""
@@ -40,12 +44,13 @@ def as_number(digits: str) -> float:
 
 def comparator(text: str, default: str = "=") -> str:
     """The comparison a phrase makes; `default` where it makes none."""
+    return compared(text)[1] or default
+
+
+def compared(text: str) -> tuple[str, str]:
+    """The words of a comparison, folded, and its sign: ("trên hoặc bằng", ">="); empty where none is made."""
     low = fold(text)
-    if re.search(r"\d\s*%?\s*trở lên", low):
-        return ">="
-    if re.search(r"\d\s*%?\s*trở xuống", low):
-        return "<="
-    for pattern, op in COMPARATORS:
-        if pattern.search(low):
-            return op
-    return default
+    for pattern, op in (*_BEHIND, *COMPARATORS):
+        if m := pattern.search(low):
+            return m[m.lastindex or 0], op
+    return "", ""

@@ -17,11 +17,13 @@ from typing import Any
 
 from minhbach.reading.find.columns import Role
 from minhbach.reading.find.findings import Unread, joined_place
+from minhbach.reading.find.numbers import compared
 from minhbach.reading.find.tables import Sheet
 from minhbach.reading.find.words import fold, squash, unlabelled
 from minhbach.reading.shapes import Merge, Paragraph, Row, Source, Table, Zone
 
 _LISTS = ("tasks", "indicators", "reporting", "report_template")
+_AIMS = ("target", "target_rank")
 _APART = 2  # a word found between two that were left out may stand in the fields for another reason
 _WORD = re.compile(r"[^\W_]+(?:[./,]\d+)*")
 # Words that name a field and so go into none, and those that only join.
@@ -86,15 +88,19 @@ class _Account:
         self.of_row: dict[tuple[int, int], list[str]] = defaultdict(list)
         self.of_block: dict[int, list[str]] = defaultdict(list)
         self.words: dict[str, frozenset[str]] = {}
+        self.signs: dict[str, set[str]] = {}
         self.paths: list[str] = []
         for name in _LISTS:
             for n, row in enumerate(draft[name]):
                 path, place = f"{name}[{n}]", row.get("place") or {}
                 self.words[path] = frozenset(_words(" ".join(_said(row))))
+                if name == "indicators":
+                    self.signs[path] = {aim["op"] for key in _AIMS if (aim := row.get(key))}
                 if place.get("table") is not None and place.get("row") is not None:
                     self.of_row[place["block"], place["row"]].append(path)
                 if place.get("block") is not None:
                     self.of_block[place["block"]].append(path)
+        self.indicators = list(self.signs)
         self.blocks = sorted(self.of_block)
 
     def of_paragraph(self, at: int, block: Paragraph, used: Used) -> Found:
@@ -132,8 +138,17 @@ class _Account:
             role = roles.get(column)
             if cell.merge is not Merge.OWN or role is Role.NUMBER or column in sheet.marked.columns:
                 continue
-            for words in _left(cell.text, said):
+            bearing = self.indicators if role is Role.INDICATOR else paths
+            for words in _left(cell.text, said | self._as_aim(bearing, cell.text)):
                 yield Unread(words, cell.place), _at_field(paths, role)
+
+    def _as_aim(self, paths: Sequence[str], text: str) -> frozenset[str]:
+        """What indicators bear of a cell: their own words, and a comparison as its sign. The goal of a task
+        may stand among the indicators of another table."""
+        words, sign = compared(text)
+        bearing = [path for path in paths if path in self.signs]
+        own = self._all(bearing)
+        return own | frozenset(_words(words)) if any(sign in self.signs[path] for path in bearing) else own
 
     def _beside(self, at: int) -> list[str]:
         """The findings nearest before and behind a paragraph that bears none itself."""

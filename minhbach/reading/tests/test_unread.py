@@ -44,6 +44,18 @@ def test_a_note_that_no_field_takes_is_listed_and_doubts_nothing():
     assert not doubts(made, "words_left_out")
 
 
+def test_a_comparison_that_became_the_sign_of_an_aim_is_not_left_over():
+    head = ("Chỉ tiêu", "Năm 2025", "Mục tiêu năm 2026", "Cơ quan chủ trì")
+    made = drafted("KẾ HOẠCH", table(("Điểm minh bạch", "6,1", "Trên hoặc bằng 6,5", "Sở Nội vụ"), head=head))
+    assert (made["indicators"][0]["target"]["op"], texts(made)) == (">=", [])
+
+
+def test_a_comparison_that_is_not_the_sign_of_the_aim_is_left_over():
+    head = ("Chỉ tiêu", "Năm 2025", "Mục tiêu năm 2026", "Cơ quan chủ trì", "Ghi chú")
+    row = ("Điểm minh bạch", "6,1", "Trên hoặc bằng 6,5", "Sở Nội vụ", "năm sau dưới 7")
+    assert "năm sau dưới" in " ".join(texts(drafted("KẾ HOẠCH", table(row, head=head))))
+
+
 def test_a_row_that_was_read_whole_leaves_nothing():
     made = drafted("KẾ HOẠCH", table(("Sửa cầu", "Sở Xây dựng", "Quý II/2026", "")))
     assert texts(made) == []

@@ -182,6 +182,7 @@ def _unread(desk: Desk, chosen: Selection) -> dict[str, object]:
         "settled": len(pieces) - len(desk.unread),
         "all_unread": len(pieces),
         "neighbours": desk.neighbours(chosen.piece),
+        "stretch": desk.stretch(chosen.piece),
         "piece_above": keys[at - 1] if at else "",
         "piece_below": keys[at + 1] if at is not None and keys[at + 1 :] else "",
     }

@@ -46,8 +46,8 @@ def meant(post: Mapping[str, str], desk: Desk) -> tuple[str, dict[str, str]]:
     """The verb and its arguments that a form of the page means.
 
     A question sends "option": keep, take:<value>, found, then, unit:<id>, group:<id>, open or pick; one about
-    a slip fix or leave; unread text aside, list:<name> or join:<row>. A row's box sends "toggle": the row is
-    accepted, or taken back.
+    a slip fix or leave; unread text aside, stretch:<keys>, list:<name> or join:<row>. A row's box sends
+    "toggle": the row is accepted, or taken back.
     """
     args = dict(post.items())
     if toggled := args.get("toggle"):
@@ -78,6 +78,8 @@ def _of_unread(key: str, option: str) -> tuple[str, dict[str, str]]:
         return Verb.TAKE_UNREAD, {"unread": key, "list": value}
     if head == "join":
         return Verb.JOIN_UNREAD, {"unread": key, "row": value}
+    if head == "stretch":
+        return Verb.LEAVE_UNREAD, {"unread": value}
     return (Verb.LEAVE_UNREAD, {"unread": key}) if head == "aside" else (Verb.RESOLVE, {"phrase": key})
 
 

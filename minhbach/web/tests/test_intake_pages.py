@@ -72,6 +72,17 @@ def test_a_reading_cut_by_a_kill_of_the_worker_is_done_by_the_next_one(focal: Cl
     assert (draft.state, Draft.objects.count()) == (DraftState.REVIEW, 1)
 
 
+def test_an_opening_that_holds_no_task_is_looked_at_as_one(focal: Client, draft: Draft) -> None:
+    here = reverse("intake_draft", args=[draft.pk])
+    page = text_of(focal.get(here, {"xem": "chua-doc"}))
+    stretch = re.search(r'value="(stretch:[u\d ]+)"', page)
+    assert stretch, "the sample begins with several paragraphs that are no task"
+    keys = stretch[1].removeprefix("stretch:").split()
+    step(focal, draft, unread=keys[0], option=stretch[1], xem="chua-doc")
+    draft.refresh_from_db()
+    assert {item["key"] for item in draft.data["unread"] if item.get("settled")} == set(keys)
+
+
 def test_a_draft_is_found_again_by_another_browser_with_every_step(focal: Client, draft: Draft) -> None:
     key = draft.data["tasks"][0]["key"]
     step(focal, draft, verb="edit", row=key, **{"f.product": "Sổ theo dõi riêng"})
