@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minhbach.organisation.actor import Actor
 from minhbach.web.shapes import NavGroup, NavItem
@@ -44,11 +45,11 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
-        _("Kế hoạch"),
+        pgettext_lazy("many", "Kế hoạch"),
         (
             Place("intake", _("Nhập kế hoạch"), "upload", _any_of(*KEEPS_PLANS)),
-            Place("plans", _("Kế hoạch"), "document", _has_unit),
-            Place("actions", _("Nhiệm vụ"), "flag", _has_unit),
+            Place("plans", pgettext_lazy("many", "Kế hoạch"), "document", _has_unit),
+            Place("actions", pgettext_lazy("many", "Nhiệm vụ"), "flag", _has_unit),
         ),
     ),
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minhbach.plans import access
 from minhbach.plans.models import Plan
@@ -25,7 +26,7 @@ class PlanFrame:
         """current: plan_overview | plan | plan_difference | plan_coverage | plan_papers | plan_report |
         plan_manage."""
         is_live = plan.status in ("active", "closed")
-        pages = [("plan", _("Nhiệm vụ"))]
+        pages = [("plan", pgettext("many", "Nhiệm vụ"))]
         if is_live and request.actor.has_role(*OVERSEES):
             pages.insert(0, ("plan_overview", _("Tổng quan")))
             pages.append(("plan_report", _("Báo cáo")))
@@ -33,10 +34,9 @@ class PlanFrame:
             pages.append(("plan_difference", _("So với kế hoạch trước")))
         if is_live and request.actor.has_role(*OVERSEES):
             pages.append(("plan_coverage", _("Cấp dưới triển khai")))
-        pages.append(("plan_papers", _("Tệp")))
+        pages.append(("plan_papers", pgettext("many", "Tệp")))
         if access.can_manage_plan(request.actor, plan) or access.can_publish(request.actor, plan):
             pages.append(("plan_manage", _("Giao việc, công khai")))
         tabs = [Tab(reverse(name, args=[plan.pk]), text, is_current=name == current) for name, text in pages]
-        return PlanFrame(
-            plan, [Crumb(_("Kế hoạch"), reverse("plans")), Crumb(plan.number or _("chưa có số"))], tabs
-        )
+        plans = Crumb(pgettext("many", "Kế hoạch"), reverse("plans"))
+        return PlanFrame(plan, [plans, Crumb(plan.number or _("chưa có số"))], tabs)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minhbach.organisation.models import Unit
 from minhbach.plans import access, queries
@@ -91,7 +92,7 @@ def _context(
     request: HttpRequest, page: ActionPage, report: ReportForm | None, failed: Deed | None
 ) -> dict[str, object]:
     plan = page.action.plan
-    plans = Crumb(_("Kế hoạch"), reverse("plans"))
+    plans = Crumb(pgettext("many", "Kế hoạch"), reverse("plans"))
     number = Crumb(plan.number or plan.title[:40], reverse("plan", args=[plan.pk]))
     return {
         "crumbs": [plans, number, Crumb(_("Nhiệm vụ %(code)s") % {"code": page.action.code})],

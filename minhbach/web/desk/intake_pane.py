@@ -8,6 +8,7 @@ from itertools import chain
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minhbach.intake.core.rows import all_rows
 from minhbach.intake.queries import Desk
@@ -197,9 +198,9 @@ def _tabs(desk: Desk, view: str) -> list[CountedTab]:
     words = [
         ("can-xem", _("Cần xem"), str(len(desk.questions))),
         ("chua-doc", _("Chưa đọc vào đâu"), str(len(desk.unread))),
-        ("chi-tieu", _("Chỉ tiêu"), of("indicators")),
-        ("nhiem-vu", _("Nhiệm vụ"), of("tasks")),
-        ("bao-cao", _("Báo cáo"), of("reporting")),
+        ("chi-tieu", pgettext("many", "Chỉ tiêu"), of("indicators")),
+        ("nhiem-vu", pgettext("many", "Nhiệm vụ"), of("tasks")),
+        ("bao-cao", pgettext("many", "Báo cáo"), of("reporting")),
     ]
     here = reverse("intake_draft", args=[desk.draft.pk])
     return [CountedTab(f"{here}?xem={key}", text, count, key == view) for key, text, count in words]

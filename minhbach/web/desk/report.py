@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans import queries as plans
@@ -71,7 +72,7 @@ def page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "groups": unit_groups(report),
         "uncounted": uncounted_parts(report),
         "crumbs": [
-            Crumb(_("Kế hoạch"), reverse("plans")),
+            Crumb(pgettext("many", "Kế hoạch"), reverse("plans")),
             Crumb(plan.number or plan.title, reverse("plan", args=[plan.pk])),
             Crumb(_("Báo cáo")),
         ],

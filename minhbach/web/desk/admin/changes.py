@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from minhbach.organisation import queries, services
 from minhbach.organisation.models import Unit
@@ -111,7 +111,11 @@ def change(request: HttpRequest, unit_id: int, kind: str) -> HttpResponse:
     here = reverse("admin_unit", args=[unit_id])
     context = {
         "tabs": admin_tabs("admin_units"),
-        "crumbs": [Crumb(_("Đơn vị"), reverse("admin_units")), Crumb(str(record), here), Crumb(str(title))],
+        "crumbs": [
+            Crumb(pgettext("many", "Đơn vị"), reverse("admin_units")),
+            Crumb(str(record), here),
+            Crumb(str(title)),
+        ],
         "form": form, "title": title, "words": words, "back": here, "submit": _("Ghi thay đổi"),
     }  # fmt: skip
     return render(request, "desk/form.html", context)

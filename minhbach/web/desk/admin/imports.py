@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from minhbach.organisation import services
 from minhbach.organisation.actor import Actor
@@ -44,14 +44,14 @@ class Kind:
 
 KINDS = {
     "don-vi": Kind(
-        gettext_lazy("Đơn vị"),
+        pgettext_lazy("many", "Đơn vị"),
         gettext_lazy("Mỗi dòng một đơn vị. Mã đã có thì sửa đơn vị đó, mã chưa có thì thêm."),
         gettext_lazy("Nhập đơn vị"),
         services.import_units,
         "admin_units",
     ),
     "tai-khoan": Kind(
-        gettext_lazy("Tài khoản"),
+        pgettext_lazy("many", "Tài khoản"),
         gettext_lazy(
             "Mỗi dòng một vai trò của một người. Tài khoản mới chưa có mật khẩu: tạo đường dẫn một lần."
         ),

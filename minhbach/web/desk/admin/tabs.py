@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minhbach.web.shapes import Tab
 
 PAGES = (
     ("admin", _("Tình trạng")),
-    ("admin_units", _("Đơn vị")),
+    ("admin_units", pgettext_lazy("many", "Đơn vị")),
     ("admin_groups", _("Nhóm đơn vị")),
     ("admin_wordings", _("Cách gọi")),
-    ("admin_users", _("Tài khoản")),
+    ("admin_users", pgettext_lazy("many", "Tài khoản")),
     ("admin_import", _("Nhập từ Excel")),
     ("admin_calendar", _("Lịch nghỉ")),
     ("admin_jobs", _("Việc nền")),

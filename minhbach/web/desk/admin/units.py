@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from minhbach.organisation import queries, services
 from minhbach.organisation.models import Authority, Unit, UnitKind
@@ -128,7 +128,7 @@ def _page(request: HttpRequest, form: UnitForm, record: Unit | None) -> HttpResp
     here = str(record) if record else _("Thêm đơn vị")
     context = {
         "tabs": admin_tabs("admin_units"),
-        "crumbs": [Crumb(_("Đơn vị"), reverse("admin_units")), Crumb(here)],
+        "crumbs": [Crumb(pgettext("many", "Đơn vị"), reverse("admin_units")), Crumb(here)],
         "form": form,
         "unit": record,
         "title": here,

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -89,7 +89,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
     if is_sent and tried(form, lambda: made.append(services.create_user(request.actor, form.draft()))):
         messages.success(request, _("Đã thêm tài khoản; giao vai trò rồi tạo đường dẫn đăng nhập"))
         return redirect("admin_user", made[0].pk)
-    crumbs = [Crumb(_("Tài khoản"), reverse("admin_users")), Crumb(_("Thêm tài khoản"))]
+    crumbs = [Crumb(pgettext("many", "Tài khoản"), reverse("admin_users")), Crumb(_("Thêm tài khoản"))]
     context = {
         "form": form, "crumbs": crumbs, "title": _("Thêm tài khoản"), "back": reverse("admin_users"),
         "words": _("Chưa cần mật khẩu: người dùng tự đặt sau khi vào bằng đường dẫn một lần."),
@@ -113,7 +113,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
         if done and not link:
             return redirect("admin_user", user_id)
     context = {
-        "crumbs": [Crumb(_("Tài khoản"), reverse("admin_users")), Crumb(str(record))],
+        "crumbs": [Crumb(pgettext("many", "Tài khoản"), reverse("admin_users")), Crumb(str(record))],
         "user": record,
         "link": link,
         "has_second_step": queries.has_second_step(record),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minhbach.indices import queries as indices
 from minhbach.indices.queries import TargetNow
@@ -36,7 +37,8 @@ def plans_xlsx(request: HttpRequest) -> HttpResponse:
     columns = (
         Column(_("STT"), 6, figure=True), Column(_("Số"), 18), Column(_("Tên kế hoạch"), 70),
         Column(_("Cơ quan ban hành"), 26), Column(_("Ngày ký"), 12), Column(_("Đầu mối"), 28),
-        Column(_("Trạng thái"), 16), Column(_("Công khai"), 12), Column(_("Nhiệm vụ"), 10, figure=True),
+        Column(_("Trạng thái"), 16), Column(_("Công khai"), 12),
+        Column(pgettext("many", "Nhiệm vụ"), 10, figure=True),
     )  # fmt: skip
     rows = (
         (at, plan.number, plan.title, plan.issuer, plan.issued_on, str(plan.focal_unit or ""),
