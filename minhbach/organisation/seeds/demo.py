@@ -100,6 +100,7 @@ def _former_code(row: Mapping[str, Any], number: int) -> str:
 
 def _account(actor: Actor, row: Mapping[str, Any], ids: Mapping[str, int], password: str) -> DemoAccount:
     user = User.objects.filter(username=row["username"]).first()
+    is_known = user is not None and user.check_password(password)
     if user is None:
         draft = UserDraft(row["username"], row["full_name"], row["position"])
         user = create_user(actor, draft)
@@ -107,6 +108,7 @@ def _account(actor: Actor, row: Mapping[str, Any], ids: Mapping[str, int], passw
         user = set_password(Actor(user_id=user.pk, name=user.full_name), user.pk, password)
         division = ids[row["division"]] if row.get("division") else None
         set_membership(actor, user.pk, ids[row["unit"]], row["role"], division_id=division)
-    known = password if user.check_password(password) else ""
+        is_known = True
+    known = password if is_known else ""
     unit = Unit.objects.get(pk=ids[row["unit"]])
     return DemoAccount(user.username, known, user.full_name, row["role"], unit.label)

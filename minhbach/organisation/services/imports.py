@@ -38,7 +38,6 @@ from minhbach.organisation.services.people import (
     set_membership,
 )
 from minhbach.organisation.services.units import UnitDraft, save_units
-from minhbach.organisation.writers.workbooks import list_workbook
 from minhbach.reading import sandbox
 from minhbach.reading.limits import Limits
 from minhbach.shared.verbs import Problem, Refused, allow
@@ -63,12 +62,18 @@ class Imported:
 
 def unit_workbook(rows: Sequence[Mapping[str, object]] = ()) -> bytes:
     """The workbook of units to fill in; with `unit_rows()` it holds the units that there are."""
-    return list_workbook(UNIT_SHEET, UNIT_COLUMNS, _choices(), rows)
+    return _workbook(UNIT_SHEET, UNIT_COLUMNS, rows)
 
 
 def user_workbook() -> bytes:
     """The workbook of people to fill in."""
-    return list_workbook(USER_SHEET, USER_COLUMNS, _choices())
+    return _workbook(USER_SHEET, USER_COLUMNS)
+
+
+def _workbook(sheet: str, columns: Sequence[Column], rows: Sequence[Mapping[str, object]] = ()) -> bytes:
+    from minhbach.organisation.writers.workbooks import list_workbook  # openpyxl takes time to load
+
+    return list_workbook(sheet, columns, _choices(), rows)
 
 
 def unit_rows() -> list[dict[str, object]]:

@@ -25,6 +25,7 @@ from minhbach.reporting.core.checking import CHANGED, DutyNow, against, report_o
 from minhbach.reporting.core.workbook import (
     WAITING,
     Manifest,
+    OwedRow,
     ReturnedRow,
     RowState,
     from_plain,
@@ -33,7 +34,6 @@ from minhbach.reporting.core.workbook import (
 )
 from minhbach.reporting.models import ReturnedState, ReturnedWorkbook, WorkbookBatch
 from minhbach.reporting.queries import duties_now, instance_name, owed_rows, units_owing
-from minhbach.reporting.writers.workbook import workbook_xlsx
 from minhbach.shared import audit
 from minhbach.shared.files import path_of
 from minhbach.shared.jobs import enqueue
@@ -50,7 +50,7 @@ def unit_workbook(actor: Actor, unit: Unit, today: date) -> bytes:
     allow(can_take_workbook(actor), "take workbook")
     rows = owed_rows(actor, [unit.pk], today)[unit.pk]
     manifest = Manifest(instance_name(), unit.pk, unit.name, today, len(rows))
-    return workbook_xlsx(str(unit.parent or ""), manifest, rows, settings.SECRET_KEY)
+    return _workbook(unit, manifest, rows)
 
 
 def unit_workbooks_zip(actor: Actor, today: date, plan_id: int | None = None) -> bytes:
@@ -62,9 +62,15 @@ def unit_workbooks_zip(actor: Actor, today: date, plan_id: int | None = None) ->
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for number, unit in enumerate(units, start=1):
             manifest = Manifest(instance_name(), unit.pk, unit.name, today, len(rows[unit.pk]))
-            book = workbook_xlsx(str(unit.parent or ""), manifest, rows[unit.pk], settings.SECRET_KEY)
+            book = _workbook(unit, manifest, rows[unit.pk])
             archive.writestr(f"{number:03d}-{fold(unit.name).replace(' ', '-')[:80]}.xlsx", book)
     return buffer.getvalue()
+
+
+def _workbook(unit: Unit, manifest: Manifest, rows: Sequence[OwedRow]) -> bytes:
+    from minhbach.reporting.writers.workbook import workbook_xlsx  # openpyxl takes time to load
+
+    return workbook_xlsx(str(unit.parent or ""), manifest, rows, settings.SECRET_KEY)
 
 
 def receive(

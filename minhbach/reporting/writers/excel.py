@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from math import ceil
 
@@ -15,33 +13,14 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-Value = str | int | float | Decimal | date | None
+from minhbach.reporting.writers.lists import Column, ListForm, Value
+
 FONT = "Times New Roman"
 LINE_HEIGHT, HIGHEST_ROW = 14.5, 409.0  # points: one line of eleven point; Excel takes no higher row
 NARROW, WIDER = 0.79, 0.5  # of Times New Roman beside the figures in which Excel counts widths
 _EDGE = Side(style="thin", color="808080")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _HEAD_FILL = PatternFill("solid", fgColor="EDEAE2")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its head, its width in characters; figures are centred."""
-
-    head: str
-    width: float
-    figure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListForm:
-    """A list to print: who prints it, what it is, on which filters and day, and its columns."""
-
-    authority: str
-    title: str
-    note: str
-    columns: Sequence[Column]
-    sheet: str = "Danh sách"
 
 
 def list_xlsx(form: ListForm, rows: Iterable[Sequence[Value]]) -> bytes:

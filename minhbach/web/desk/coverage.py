@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.plans import queries
 from minhbach.plans.queries import CoverageRow
-from minhbach.reporting.writers.excel import Column, Value
+from minhbach.reporting.writers.lists import Column, Value
 from minhbach.web.desk.exports.plans import plan_words
 from minhbach.web.desk.exports.sheet import list_response
 from minhbach.web.desk.plans import seen_plan

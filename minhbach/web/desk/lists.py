@@ -13,7 +13,7 @@ from minhbach.organisation import queries as organisation
 from minhbach.plans import queries
 from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.queries import DutyFilter, Sort, result_words
-from minhbach.reporting.writers.excel import Column, ListForm, Value, list_xlsx
+from minhbach.reporting.writers.lists import Column, ListForm, Value
 from minhbach.shared.dates import vn_date
 from minhbach.web.doors import signed_in
 from minhbach.web.fields import whole_number
@@ -116,6 +116,8 @@ def _unit_filter(request: HttpRequest, asked: Asked) -> dict[str, object]:
 @signed_in
 def actions_xlsx(request: HttpRequest) -> HttpResponse:
     """The same list on the office's own form: A4 landscape, head repeated."""
+    from minhbach.reporting.writers.excel import list_xlsx  # openpyxl takes time to load
+
     asked = Asked.of(request.GET)
     page = queries.duties_list(
         request.actor, asked.filter(), request.today, sort=asked.sort, size=EXPORT_UP_TO

@@ -9,7 +9,7 @@ from minhbach.organisation import queries as organisation
 from minhbach.organisation.models import GroupKind, Membership, UnitGroup
 from minhbach.plans import queries as plans
 from minhbach.plans.models import SecrecyAlarm
-from minhbach.reporting.writers.excel import Column, Value
+from minhbach.reporting.writers.lists import Column, Value
 from minhbach.shared import queries
 from minhbach.shared.models import JobState
 from minhbach.web.desk.admin.alarms import place_words

@@ -15,7 +15,7 @@ from minhbach.plans import queries
 from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.models import Plan, ResponsibilityRole
 from minhbach.plans.queries import ActionLine, NodeLine, UnitRow
-from minhbach.reporting.writers.excel import Column, Value
+from minhbach.reporting.writers.lists import Column, Value
 from minhbach.shared.numbers import vn_number
 from minhbach.web.desk.exports.sheet import list_response
 from minhbach.web.desk.overview import BLOCK_TITLES

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from minhbach.organisation import queries as organisation
-from minhbach.reporting.writers.excel import Column, ListForm, Value, list_xlsx
+from minhbach.reporting.writers.lists import Column, ListForm, Value
 from minhbach.shared.dates import vn_date
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +24,8 @@ def list_response(
     *said: str,
 ) -> HttpResponse:
     """The list as an attachment. said: on what the list rests (filters, a plan), beside its day."""
+    from minhbach.reporting.writers.excel import list_xlsx  # openpyxl takes time to load
+
     day = _("Số liệu đến ngày %(day)s") % {"day": vn_date(request.today)}
     form = ListForm(
         authority=organisation.authority_name(),

@@ -9,7 +9,7 @@ from minhbach.intake.access import KEEPERS
 from minhbach.intake.queries import remembered as queries
 from minhbach.intake.queries.remembered import WordingLine
 from minhbach.organisation import queries as organisation
-from minhbach.reporting.writers.excel import Column, Value
+from minhbach.reporting.writers.lists import Column, Value
 from minhbach.shared.dates import vn_date
 from minhbach.web.desk.admin.wordings import asked_of
 from minhbach.web.desk.exports.sheet import list_response

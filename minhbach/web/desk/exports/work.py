@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.plans import queries
 from minhbach.plans.queries import Group, Scope
-from minhbach.reporting.writers.excel import Column, Value
+from minhbach.reporting.writers.lists import Column, Value
 from minhbach.web.desk.exports.sheet import list_response
 from minhbach.web.desk.work import TITLES
 from minhbach.web.doors import signed_in
