@@ -129,11 +129,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One grid row: as many cells as the table has columns. `doubts`: reason codes about the row."""
+    """One grid row: as many cells as the table has columns. `doubts`: reason codes about the row.
+    `weak`: the columns whose borders are uncertain, where not the whole row is."""
 
     cells: tuple[Cell, ...]
     header: bool = False  # a header row as the opener knows it (repeated header, w:tblHeader)
     doubts: tuple[str, ...] = ()
+    weak: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

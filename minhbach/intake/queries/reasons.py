@@ -123,7 +123,7 @@ REASONS: dict[str, Words] = {
     ),
     "number_missing": (
         _("Dòng không có số thứ tự"),
-        _("Các dòng khác của bảng đều có số. Hãy so dòng này với văn bản gốc."),
+        _("Bảng có đánh số mà dòng này không có số. Hãy so dòng này với văn bản gốc."),
     ),
     "number_skipped": (
         _("Số thứ tự bị cách quãng"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import QUALIFIERS
+from minhbach.reading.find.name_places import is_name
 from minhbach.reading.find.units import NO_UNITS, Units, only_units, split_units, units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
 
@@ -95,7 +96,10 @@ def _before_colon(line: str) -> Actor | None:
     m = _COLON.search(line)
     if not m or m.start() > 400:
         return None
-    units, colon = only_units(line[: m.start()]), m.end()
+    said, colon = line[: m.start()], m.end()
+    units = only_units(said)
+    if units is None and is_name(said):  # "Ban Quản lý dự án đầu tư xây dựng: ..."
+        units = Units(said, (said,), (), (said,))
     if units is None:
         return None
     listed, end = units_at(line)

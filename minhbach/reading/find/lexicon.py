@@ -197,6 +197,20 @@ NAMING_VERBS: frozenset[str] = _words(
     điều phối|đăng ký|kiểm soát|xúc tiến|ứng dụng|quản lý|hỗ trợ|đào tạo|phát triển|nghiên cứu|khai thác
     """
 )
+# Verbs that stand in small letters inside names: "Ban Quản lý dự án đầu tư xây dựng".
+FIELD_VERBS: frozenset[str] = NAMING_VERBS | _words(
+    """
+    đầu tư|xây dựng|giám sát|điều hành|bồi dưỡng|quảng bá|lưu trữ|thi công|đổi mới|cải cách|thanh tra
+    |kiểm tra|tự|trình|việc|bảo vệ|sử dụng|thẩm định|chuyển đổi|thanh toán|kiểm định|công bố|vận hành
+    |phân tích|chuyển giao
+    """
+)
+# Last words of a name that say what is done and not yet to what: "Phòng Quản lý", "Trung tâm Dịch vụ".
+WANTS_OBJECT: frozenset[str] = NAMING_VERBS | _words(
+    """
+    đầu tư|giám sát|điều hành|dịch vụ|bảo vệ|cung ứng|chuyển giao|kiểm định|bảo tồn
+    """
+)
 # What follows "tổ chức" where it is a noun: "tổ chức chính trị - xã hội".
 NOUN_AFTER_TO_CHUC: frozenset[str] = _words(
     """

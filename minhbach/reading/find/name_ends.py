@@ -22,10 +22,10 @@ def runs_on(name: str) -> bool:
     """A name writes the first letter of each compound large: several small words in a row that no name
     of a body uses are the sentence that follows it."""
     words = tokens(name)
-    if any(word.low in _RELATIVE for word in words):
-        return False
     small = 0
     for at, word in enumerate(words):
+        if word.low in _RELATIVE:
+            return False
         if at and not word.capital and word.low not in _KNOWN | _GOES_ON:
             named_so = words[at - 1].low in lexicon.NAMED_BY_VERB or word.low in _OF_DUTY
             if predicate_at(words, at) and not named_so:

@@ -16,6 +16,7 @@ from functools import cached_property
 from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.name_ends import runs_on
+from minhbach.reading.find.name_places import may_go_on, opening_words
 from minhbach.reading.find.times import TimeKind
 from minhbach.reading.syllables import broken_words
 
@@ -55,7 +56,7 @@ class _Look:
     def doubts(self, at: int) -> tuple[FieldDoubt, ...]:
         task = self.tasks[at]
         checks: tuple[Callable[[Task], Iterator[FieldDoubt]], ...] = (
-            self._names, _helpers, _time, _ends, _words, _together,
+            self._names, self._name_ends, _helpers, _time, _ends, _words, _together,
         )  # fmt: skip
         found = [doubt for check in checks for doubt in check(task)]
         found += self.numbers.get(at, [])
@@ -79,6 +80,19 @@ class _Look:
                     yield FieldDoubt(role, "name_runs_on", (name, *shorter))
                 elif longer := self._longer(name, task):
                     yield FieldDoubt(role, "name_cut", (name, *longer))
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        return opening_words(task.text for task in self.tasks)
+
+    def _name_ends(self, task: Task) -> Iterator[FieldDoubt]:
+        """Names read from a sentence that may go on in the words behind them."""
+        if task.place.table is not None:
+            return
+        said = " ".join(task.place.quote.split())
+        for role, units in (("lead", task.lead), ("coordinating", task.coordinating)):
+            if units.raw and (more := may_go_on(units.raw, said, self.opening)):
+                yield FieldDoubt(role, "name_cut", (units.raw, more))
 
     def _shorter(self, name: str) -> tuple[str, ...]:
         """Names that stand elsewhere as a whole and with which this one begins or ends."""

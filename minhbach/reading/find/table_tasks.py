@@ -65,6 +65,9 @@ class _Rows:
         self.years = years
         self.grouped = numbers_group(sheet)
         self.column = _text_role(sheet)
+        self.unnumbered = Role.NUMBER in sheet.columns and not any(
+            sheet.text(row, Role.NUMBER) for row in sheet.rows
+        )
         self.annex = tuple(part for part in annex if part)
         self.section = annex[0]
         self.lead_in: str | None = None
@@ -204,12 +207,19 @@ class _Rows:
             for name, role in roles.items()
             if (cell := self.sheet.cell(row, role)) and cell.merge is Merge.INFERRED
         ]
+        found += [
+            FieldDoubt(name, "geometry_weak")
+            for name, role in roles.items()
+            if self.sheet.columns.get(role) in row.weak
+        ]
         found += [FieldDoubt("lead", "unit_unknown", (name,)) for name in task.lead.unknown]
         found += [FieldDoubt("coordinating", "unit_unknown", (name,)) for name in task.coordinating.unknown]
         found += [FieldDoubt("time", reason, task.time.candidates) for reason in task.time.doubts]
         found += [FieldDoubt("", reason) for reason in row.doubts]
-        if not task.lead.names and Role.LEAD in self.sheet.columns:
+        if not task.lead.names:
             found.append(FieldDoubt("lead", "lead_missing"))
+        if task.code is None and self.unnumbered:
+            found.append(FieldDoubt("code", "number_missing"))
         return tuple(found)
 
 

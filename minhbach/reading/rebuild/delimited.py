@@ -205,12 +205,11 @@ def _handed_down(row: list[str], above: Row) -> Row:
     cells only where it has none of its own (merged all or nothing)."""
     first = next(i for i, text in enumerate(row) if text)
     tail_empty = not any(row[first + 1 :])
-    cells, doubts = [], set()
+    cells = []
     for i, text in enumerate(row):
         takes = not text and above.cells[i].text and (i < first or tail_empty)
         if takes:
             cells.append(replace(above.cells[i], merge=Merge.INFERRED, colspan=1))
-            doubts.add("merged_or_empty")
         else:
             cells.append(cell(text))
-    return Row(tuple(cells), doubts=tuple(sorted(doubts)))
+    return Row(tuple(cells))

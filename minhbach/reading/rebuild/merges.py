@@ -29,6 +29,7 @@ class Draft:
     inferred: set[int] = field(default_factory=set)
     certain: set[int] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
+    weak: set[int] = field(default_factory=set)  # columns whose content does not fit them
 
     @property
     def is_section(self) -> bool:
@@ -53,6 +54,7 @@ def drafts_of(read: Sequence[ReadRow], columns: Sequence[Column], grouped: bool)
     _carry_over(drafts, columns)
     _hand_down_group(drafts, columns)
     _hand_down_units(drafts, columns, grouped)
+    _doubt_the_empty(drafts, columns)
     return drafts
 
 
@@ -161,6 +163,18 @@ def _hand_down_units(drafts: list[Draft], columns: Sequence[Column], grouped: bo
             if i in giver.cells:
                 draft.cells[i] = giver.cells[i]
                 draft.inferred.add(i)
+
+
+def _doubt_the_empty(drafts: list[Draft], columns: Sequence[Column]) -> None:
+    """A cell left empty may be empty, or its words stand in a neighbour: poured out, it leaves no trace.
+    Helping bodies are often not named: only a few gaps, or a column with hardly a word, are odd."""
+    rows = [d for d in drafts if not d.is_section and d.cells]
+    for column in columns:
+        empty = [d for d in rows if column.index not in d.cells]
+        optional = column.role is Role.COORDINATING and len(rows) < 4 * len(empty) < 3 * len(rows)
+        if column.role in _MERGED_TOGETHER and not optional:
+            for draft in empty:
+                draft.inferred.add(column.index)
 
 
 def _giver(drafts: list[Draft], n: int, wanted: list[int], grouped: bool) -> Draft | None:

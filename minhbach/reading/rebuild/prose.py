@@ -89,7 +89,9 @@ def _dash_inside(left: str, right: str) -> bool:
     if right[:1] not in "-–" or _STOP.search(left) or left.endswith(","):
         return False
     rest = right[1:].lstrip()
-    return rest[:1].islower() or bool(_DASHED_NAME.search(left) and len(left.split()) > 2)
+    half = _DASHED_NAME.search(left)
+    whole = half and left[: half.start()].rstrip().endswith(("-", "–"))  # both halves stand already
+    return rest[:1].islower() or bool(half and not whole and len(left.split()) > 2)
 
 
 def _number_inside(left: str, right: str) -> bool:

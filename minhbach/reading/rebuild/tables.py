@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minhbach.reading.rebuild.blocks import Kind, rows_of
-from minhbach.reading.rebuild.check import doubts_of
+from minhbach.reading.rebuild.check import doubts_of, weak_columns
 from minhbach.reading.rebuild.header import Header, headers_in
 from minhbach.reading.rebuild.language import Language
 from minhbach.reading.rebuild.lines import Line
@@ -102,7 +102,9 @@ def _table(body: list[Line], header: Header, language: Language) -> Table:
     drafts = drafts_of(read, header.columns, grouped)
     readings = {id(row.spec): row for row in read}
     for draft in drafts:
-        draft.doubts |= doubts_of(draft, readings[id(draft.spec)], setting, header, len(specs))
+        row = readings[id(draft.spec)]
+        draft.doubts |= doubts_of(draft, row, header, len(specs))
+        draft.weak |= weak_columns(draft, row, setting)
     top = Row(tuple(_cell(c.name) for c in header.columns), header=True)
     return Table((top, *_rows(drafts, header.columns, grouped)))
 
@@ -134,7 +136,7 @@ def _rows(drafts: list[Draft], columns: Sequence[Column], grouped: bool) -> list
         number = number if down else draft.spec.code
         first = _cell(number, Merge.HANDED_DOWN if down and number else Merge.OWN)
         cells = [_cell(draft.cells.get(c.index, ""), _merge(draft, c.index)) for c in columns[1:]]
-        rows.append(Row((first, *cells), doubts=doubts))
+        rows.append(Row((first, *cells), doubts=doubts, weak=tuple(sorted(draft.weak))))
     return rows
 
 

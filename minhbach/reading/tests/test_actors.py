@@ -59,3 +59,14 @@ def test_bodies_behind_phoi_hop_voi_coordinate(sentence, helpers):
 def test_a_line_of_a_role_names_its_bodies():
     role, units = role_line("Đơn vị đầu mối: Sở Công Thương")
     assert (role, units.names) == ("đầu mối", ("Sở Công Thương",))
+
+
+def test_a_name_with_a_verb_of_a_field_before_a_colon_is_taken_whole_and_doubted():
+    actor = actor_of("Ban Quản lý dự án đầu tư xây dựng: Rà soát tiến độ các công trình.")
+    assert actor.units.names == ("Ban Quản lý dự án đầu tư xây dựng",)
+    assert actor.units.unknown == actor.units.names
+
+
+def test_a_sentence_before_a_colon_is_no_name():
+    actor = actor_of("Sở Y tế tổ chức thực hiện các việc sau: kiểm tra bếp ăn.")
+    assert actor.units.names == ("Sở Y tế",)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from minhbach.reading.draft import draft_of
+from minhbach.reading.find.columns import Role
+from minhbach.reading.find.tables import sheet_of
 from minhbach.reading.open import open_document
 from minhbach.reading.shapes import Merge, Paragraph, Source, Table
 
@@ -58,11 +61,22 @@ def test_every_cell_and_paragraph_of_word_and_pdf_is_equal(plan: str) -> None:
 @needs_samples
 @pytest.mark.parametrize("plan", PLANS)
 def test_what_the_pdf_reader_infers_it_says(plan: str) -> None:
-    """A merged cell that only the layout suggests carries a doubt on its row."""
-    for table in tables(opened(SAMPLES / f"{plan}.pdf")):
-        for row in table.rows:
-            if any(cell.merge is Merge.INFERRED for cell in row.cells):
-                assert "merged_or_empty" in row.doubts
+    """A merged cell that only the layout suggests carries a doubt at the field that it fills."""
+    source = opened(SAMPLES / f"{plan}.pdf")
+    draft = draft_of(source)
+    asked = {d["path"] for d in draft["doubts"] if d["reason"] == "merged_or_empty"}
+    rows = {(t["place"].get("table"), t["place"].get("row")): n for n, t in enumerate(draft["tasks"])}
+    for number, table in enumerate(tables(source)):
+        sheet = sheet_of(table)
+        for role, name in ((Role.LEAD, "lead"), (Role.COORDINATING, "coordinating"), (Role.TIME, "time")):
+            inferred = (
+                at
+                for at, row in enumerate(sheet.rows)
+                if (cell := sheet.cell(row, role)) and cell.merge is Merge.INFERRED
+            )
+            for at in inferred:
+                if (number, at + sheet.first) in rows:
+                    assert f"tasks[{rows[number, at + sheet.first]}].{name}" in asked
 
 
 @needs_real

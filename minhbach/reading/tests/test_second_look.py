@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from minhbach.reading.find.actors import actor_of
 from minhbach.reading.find.findings import Task
 from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.second_look import looked_at_again
@@ -98,3 +99,37 @@ def test_a_name_with_the_sentence_behind_it_runs_on(name):
 def test_only_words_with_vietnamese_marks_are_judged():
     assert broken_words("Thử camera ở TTĐT, HĐND, Facebook, khuya, giếng, quốc, gìn giữ, huỷ") == ()
     assert broken_words("khôgn thể xuốgn, Thươ ng mại") == ("khôgn", "xuốgn", "Thươ", "ng")
+
+
+def said(text, lead="", coordinating=""):
+    """A task read from a sentence."""
+    names = {"lead": bodies(lead) if lead else Units(), "coordinating": bodies(coordinating)}
+    names = {key: units for key, units in names.items() if units.names != ("",)}
+    return Task(text=text, place=Place(quote=text), **names)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Ban Quản lý dự án", "đầu tư xây dựng rà soát tiến độ"),
+        ("Phòng Quản lý", "trật tự đô thị lắp đặt biển báo"),
+        ("UBND các xã", ", phưnờg dọn kênh"),
+    ],
+)
+def test_a_name_that_may_go_on_in_its_sentence_is_doubted(name, rest):
+    sentence = f"Giao {name} {rest}.".replace(" ,", ",")
+    assert ("lead", "name_cut") in doubts(said(sentence, name))[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Giao Sở Kế hoạch và Đầu tư tổ chức rà soát dự án.",
+        "Giao Công an xã hỗ trợ công tác tuyên truyền.",
+        "Giao Sở Xây dựng quản lý, vận hành công viên.",
+        "Giao Sở Y tế, tăng cường kiểm tra bếp ăn.",
+    ],
+)
+def test_a_name_that_ends_before_a_verb_is_left_alone(sentence):
+    name = actor_of(sentence).units.names[0]
+    assert doubts(said(sentence, name)) == [[]]

@@ -68,7 +68,8 @@ def test_cells_parted_by_tabs_keep_items_of_a_group_apart() -> None:
     )
     read = rows(open_text(text))
     assert read[2] == ["1", "Hài lòng", "1.2. Trả lời thư", "Phòng Nội vụ", "Thường xuyên"]
-    assert table(open_text(text)).rows[2].doubts == ("merged_or_empty",)
+    merges = [cell.merge for cell in table(open_text(text)).rows[2].cells]
+    assert merges == [Merge.INFERRED, Merge.INFERRED, Merge.OWN, Merge.INFERRED, Merge.INFERRED]
     assert read[3][2] == "2.1. Nhắc việc và báo cáo"
     assert len(read) == 4
 

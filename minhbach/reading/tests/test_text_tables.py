@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from minhbach.reading.draft import draft_of
 from minhbach.reading.open.text import open_text
 from minhbach.reading.shapes import Merge, Source, Table
 from minhbach.reading.tests.pouring import HEADINGS, Poured, made_rows, poured
@@ -103,7 +104,10 @@ def test_an_item_without_units_takes_those_above_it_and_says_so() -> None:
     second = next(row for row in rows if row.cells[2].text.startswith("1.2."))
     assert [cell.text for cell in second.cells[3:]] == ["Sở Nội vụ", "Sở Tài chính", "Thường xuyên"]
     assert {cell.merge for cell in second.cells[3:]} == {Merge.INFERRED}
-    assert "merged_or_empty" in second.doubts
+    draft = draft_of(open_text(GROUPED))
+    at = next(n for n, task in enumerate(draft["tasks"]) if task["code"] == "1.2")
+    asked = {d["path"] for d in draft["doubts"] if d["reason"] == "merged_or_empty"}
+    assert asked == {f"tasks[{at}].{name}" for name in ("lead", "coordinating", "time")}
     assert second.cells[0].text == "1"
 
 

@@ -122,7 +122,6 @@ def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, small: Callable[[
     last = sheet.rows[-1]
     known: dict[int, Area] = {}
     inferred: list[int] = []
-    doubts: list[str] = []
     leading = True
     for column, cell in enumerate(part.rows[start]):
         if cell.column != column:
@@ -142,11 +141,9 @@ def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, small: Callable[[
             if not (leading and merged):
                 inferred.append(column)
         elif area.lines:
-            doubts.append("merged_or_empty")
+            inferred.append(column)
     _append(sheet, part, start, known)
     row = sheet.rows[len(sheet.rows) - (len(part.rows) - start)]
     for column in inferred:
         row.merges[column] = Merge.INFERRED
-    if inferred and "merged_or_empty" not in doubts:
-        doubts.append("merged_or_empty")
-    row.doubts.extend(dict.fromkeys([*doubts, *(["geometry_weak"] if weak else [])]))
+    row.doubts.extend(["geometry_weak"] if weak else [])
