@@ -12,7 +12,7 @@ from minhbach.reading.rebuild.delimited import delimiter_of
 from minhbach.reading.rebuild.document import rebuilt
 from minhbach.reading.rebuild.header import headers_in
 from minhbach.reading.rebuild.lines import Line, clean, read_lines
-from minhbach.reading.shapes import Form, Source
+from minhbach.reading.shapes import Form, Source, Table
 
 _WRAPPED = 0.25  # share of long lines followed by one that opens small: hard-wrapped text
 _LONG = 30  # characters
@@ -26,10 +26,12 @@ def open_text(text: str, sha256: str = "") -> Source:
     if barred != words:
         return Source(Form.TEXT, read_marked(barred), sha256=sha256)
     lines = read_lines(_STRONG.sub(r"\1", words))
-    if looks_marked(words) or not (is_wrapped(lines) or _is_poured(words, lines)):
-        return Source(Form.TEXT, read_marked(words), sha256=sha256)
-    blocks, footnotes, doubts = rebuilt(lines)
-    return Source(Form.TEXT, placed(blocks), footnotes=footnotes, doubts=doubts, sha256=sha256)
+    wrapped = is_wrapped(lines)
+    if not looks_marked(words) and (wrapped or _is_poured(words, lines)):
+        blocks, footnotes, doubts = rebuilt(lines)
+        if wrapped or any(isinstance(block, Table) for block in blocks):
+            return Source(Form.TEXT, placed(blocks), footnotes=footnotes, doubts=doubts, sha256=sha256)
+    return Source(Form.TEXT, read_marked(words), sha256=sha256)
 
 
 def _is_poured(text: str, lines: list[Line]) -> bool:

@@ -16,6 +16,7 @@ from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
 from minhbach.reading.rebuild.metrics import SPACE, width
 from minhbach.reading.rebuild.pages import NEVER, Page
 from minhbach.reading.rebuild.priced import PricedCells
+from minhbach.reading.rebuild.prices import Prices
 from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
 
 _ROOM = 6.0  # what the first search spends above the least that a page can cost
@@ -26,6 +27,15 @@ LOST = 50.0  # price of lines that fit no reading at all
 Cut = tuple[int, int, int, "Cut | None"]
 Entry = tuple[float, Cut | None]
 _cost = itemgetter(0)
+
+
+def left_empty(p: Prices, columns: Sequence[Column]) -> float:
+    """The price of leaving columns empty that stand side by side; bodies and time are merged together."""
+    price = sum(p.skips[column.role] for column in columns)
+    if {Role.LEAD, Role.TIME} <= {column.role for column in columns}:
+        price += p.merged_all
+        price -= sum(p.skips[column.role] for column in columns if column.role in (*UNIT_ROLES, Role.TIME))
+    return price
 
 
 class PageDecoder:
@@ -174,11 +184,7 @@ class PageDecoder:
     def _left(self, between: Sequence[Column]) -> tuple[float, int]:
         if self.page.cut:
             return sum(self.off[col.index] for col in between), len(between)
-        price = sum(self.p.skips[col.role] for col in between)
-        if {Role.LEAD, Role.TIME} <= {col.role for col in between}:
-            price += self.p.merged_all
-            price -= sum(self.p.skips[col.role] for col in between if col.role in (*UNIT_ROLES, Role.TIME))
-        return price, len(between)
+        return left_empty(self.p, between), len(between)
 
     def _left_off(self, column: Column) -> float:
         """The price of a column that gets nothing overleaf."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minhbach.reading.rebuild.bare_header import bare_header
 from minhbach.reading.rebuild.lines import Line
-from minhbach.reading.rebuild.roles import Column, Role, columns_of
+from minhbach.reading.rebuild.roles import Column, Role, columns_of, opens_column
 
 # "TT" opens many words (TT-..., TT&TT, TTHC): it must stand alone.
 _OPENS = re.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|S\.TT)(?:\s+(?=[^\W_])|$)")
@@ -26,6 +28,11 @@ class Header:
     columns: tuple[Column, ...]
     repeated: bool
 
+    @property
+    def numbered(self) -> bool:
+        """Whether it names a column of numbers."""
+        return bool(self.columns[0].name)
+
 
 def headers_in(lines: list[Line]) -> list[Header]:
     """Every printing of every header, in order; printings of one header share their columns."""
@@ -42,7 +49,33 @@ def headers_in(lines: list[Line]) -> list[Header]:
                 Header(s, s + length + _numbering(lines, s + length), columns, len(starts) > 1)
                 for s in starts
             ]
-    return _without_overlap(sorted(found, key=lambda h: h.start))
+    return _without_overlap(sorted([*found, *_bare(lines)], key=lambda h: h.start))
+
+
+def _bare(lines: list[Line]) -> list[Header]:
+    """Headers without a column of numbers. What is printed again word for word is the whole header: a cell
+    above or below it may read like one more head."""
+    texts = [line.text for line in lines]
+    columns: dict[tuple[str, ...], tuple[Column, ...]] = {}
+    for i, text in enumerate(texts):
+        if opens_column(text) and not (i and _OPENS.match(texts[i - 1])):
+            size, found = bare_header(lines, i)
+            if size:
+                columns.setdefault(tuple(texts[i : i + size]), found)
+    places = {said: _printings(texts, said) for said in columns}
+    headers: list[Header] = []
+    taken: set[int] = set()
+    for said in sorted(places, key=lambda s: (-len(places[s]), -len(s))):
+        for i in places[said]:
+            own = range(i, i + len(said))
+            if taken.isdisjoint(own):
+                taken.update(own)
+                headers.append(Header(i, own.stop, columns[said], len(places[said]) > 1))
+    return headers
+
+
+def _printings(texts: Sequence[str], said: tuple[str, ...]) -> list[int]:
+    return [i for i, text in enumerate(texts) if text == said[0] and tuple(texts[i : i + len(said)]) == said]
 
 
 def _without_overlap(found: list[Header]) -> list[Header]:

@@ -68,6 +68,7 @@ _VOCABULARY: tuple[tuple[Role, str], ...] = (
 )
 _PATTERNS = [(role, re.compile(rf"(?:{pattern})(?![\w])")) for role, pattern in _VOCABULARY]
 _NUMBERED = re.compile(r"^(\d{1,2})\s?[-–.:]\s?(?=[^\W\d_])")
+_HEAD = 80  # characters that hold the head of a column
 _CLINGS = re.compile(r"(?:[,/(]|\b(?:và|hoặc|của|theo|các|được|tên|nội dung))$", re.I)
 
 
@@ -104,6 +105,20 @@ def _match(text: str) -> tuple[Role, int] | None:
         return _confirmed(text)
     end, _, role = max(found)
     return role, end
+
+
+_ANY = re.compile("|".join(f"(?:{pattern})(?![\\w])" for _, pattern in _VOCABULARY))
+
+
+def opens_column(text: str) -> bool:
+    """Whether a line opens with the head of a column."""
+    return text[:1].isupper() and names_column(text[:_HEAD])
+
+
+def names_column(text: str) -> bool:
+    """Whether words open as the head of a column does."""
+    lowered = text.lower()
+    return _ANY.match(lowered) is not None or _confirmed(lowered) is not None
 
 
 # Roles of the finders that a column of text has under another name; the others are called the same.

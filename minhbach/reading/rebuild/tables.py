@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from minhbach.reading.rebuild.blocks import Kind, rows_of
+from minhbach.reading.rebuild.blocks import Kind, RowSpec, rows_of
+from minhbach.reading.rebuild.chain import roman
 from minhbach.reading.rebuild.check import doubts_of, weak_columns
 from minhbach.reading.rebuild.header import Header, headers_in
 from minhbach.reading.rebuild.language import Language
@@ -14,12 +15,14 @@ from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.merges import Draft, drafts_of
 from minhbach.reading.rebuild.reader import read_rows
 from minhbach.reading.rebuild.roles import Column
+from minhbach.reading.rebuild.unnumbered import unnumbered_rows
 from minhbach.reading.rebuild.zones import is_signature
 from minhbach.reading.shapes import Block, Cell, Merge, Paragraph, Row, Table
 
 _ENDS = re.compile(
     r"^(?:Phụ lục|PHỤ LỤC|Phụ biểu|PHỤ BIỂU|Biểu số|BIỂU SỐ)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?(?:\s|$)|^Nơi nhận|^\(Kèm theo|^\(Ban hành kèm"  # noqa: E501
 )
+_CHAPTER = re.compile(r"^([IVX]{1,5})\s*[.)]\s*(?=\S)")
 _BARE = re.compile(r"^\d{1,3}$")
 
 
@@ -71,9 +74,40 @@ def tables_in(lines: list[Line]) -> list[Stretch]:
         run = headers[at:same]
         limit = headers[same].start if same < len(headers) else len(lines)
         end = next((i for i in range(run[-1].end, limit) if _is_end(lines[i])), limit)
-        found.append(Stretch(run[0].start, end, [_table(_body(lines, run, end), run[0], language)]))
+        stretch = (_stretch if run[0].numbered else _bare_stretch)(lines, run, end, language)
+        found += [stretch] if stretch else []
         at = same
     return found
+
+
+def _stretch(lines: list[Line], run: Sequence[Header], end: int, language: Language) -> Stretch:
+    header = run[0]
+    specs, grouped = rows_of(_body(lines, run, end), header.columns)
+    return Stretch(header.start, end, [_table(specs, grouped, header, language)])
+
+
+def _bare_stretch(lines: list[Line], run: Sequence[Header], end: int, language: Language) -> Stretch | None:
+    """A table without row numbers, to its last row; None where the lines do not read as rows."""
+    header = run[0]
+    end = _before_next_chapter(lines, header.start, run[-1].end, end)
+    specs = unnumbered_rows(_body(lines, run, end), header.columns, language)
+    if not specs:
+        return None
+    last = specs[-1].lines[-1].number
+    end = next(i for i, line in enumerate(lines) if line.number == last) + 1
+    table = _table(specs, False, header, language)
+    return Stretch(header.start, end, [Table(tuple(replace(r, cells=r.cells[1:]) for r in table.rows))])
+
+
+def _before_next_chapter(lines: list[Line], start: int, first: int, end: int) -> int:
+    """Where the chapter that follows the one the table stands in opens; `end` where none does."""
+    above = next((m[1] for i in range(start - 1, -1, -1) if (m := _CHAPTER.match(lines[i].text))), None)
+    wanted = (roman(above) or 0) + 1 if above else 0
+    for i in range(first, end):
+        m = _CHAPTER.match(lines[i].text)
+        if m and roman(m[1]) == wanted:
+            return i
+    return end
 
 
 def _end_between(lines: list[Line], a: Header, b: Header) -> bool:
@@ -96,8 +130,7 @@ def _body(lines: list[Line], run: Sequence[Header], end: int) -> list[Line]:
     return body
 
 
-def _table(body: list[Line], header: Header, language: Language) -> Table:
-    specs, grouped = rows_of(body, header.columns)
+def _table(specs: list[RowSpec], grouped: bool, header: Header, language: Language) -> Table:
     read, setting = read_rows(specs, header.columns, language, grouped)
     drafts = drafts_of(read, header.columns, grouped)
     readings = {id(row.spec): row for row in read}

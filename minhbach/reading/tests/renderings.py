@@ -14,9 +14,12 @@ from itertools import zip_longest
 from typing import Any
 
 from minhbach.reading.tests.papers import cell, para, row, run, table, word
+from minhbach.reading.tests.pouring import paged
+from minhbach.reading.tests.pouring import wrapped as poured_lines
 from minhbach.reading.tests.typesetting import Press, wrapped
 
 _CENTRED = '<w:jc w:val="center"/>'
+_POURED_LINE = 40_000  # of a poured-out table, in thousandths of the size of its letters
 _SPACED_LINE = 150  # letters of a line of a table laid out with spaces
 
 
@@ -181,6 +184,27 @@ def as_plain(document: list[Any]) -> bytes:
     return _text(document, lambda rows: ["\t".join(_said(said, " ") for said in one) for one in rows])
 
 
+def as_poured(document: list[Any]) -> bytes:
+    """Plain text with tables poured out: every line of every cell, nothing left between them."""
+    return _text(document, lambda rows: [_poured(rows)])
+
+
+def _poured(rows: list[list[Any]]) -> str:
+    shares = _shares(_plain(rows))
+    rooms = [_POURED_LINE * share // sum(shares) for share in shares]
+    lines = [
+        [_poured_cell(one, at, rooms) for at in range(len(one)) if one[at] not in ("^", "<")] for one in rows
+    ]
+    header = [line for cell in lines[0] for line in cell]
+    return paged(header, lines[1:], page_lines=10_000, glue=False)
+
+
+def _poured_cell(row: list[Any], at: int, rooms: list[int]) -> list[str]:
+    span = next((n for n, other in enumerate(row[at + 1 :]) if other != "<"), len(row) - at - 1)
+    said = row[at] if isinstance(row[at], list) else [_said(row[at], " ")]
+    return [line for text in said for line in poured_lines(text, sum(rooms[at : at + span + 1]))]
+
+
 FORMS: dict[str, Callable[[list[Any]], bytes]] = {
     "docx": as_word,
     "pdf": as_pdf,
@@ -190,4 +214,5 @@ FORMS: dict[str, Callable[[list[Any]], bytes]] = {
     "bars": as_bars,
     "spaces": as_spaces,
     "txt": as_plain,
+    "poured": as_poured,
 }
