@@ -47,6 +47,11 @@ def _role_of(header: str) -> tuple[Role | None, int | None]:
     return _confirmed(low) or _confirmed(fold(header)), year
 
 
+def role_named(header: str) -> Role | None:
+    """What one header says its column holds."""
+    return _role_of(header)[0]
+
+
 def _confirmed(header: str) -> Role | None:
     """What a person said that this wording holds. Only asked where the reader knows of none itself."""
     said = known().columns.get(header)

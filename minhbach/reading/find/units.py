@@ -65,8 +65,10 @@ def _units(raw: str, walk: Walk) -> Units:
 _ROLES = re.compile(r"\s*\(?\bchủ trì\)?\s*[,;]?\s*(?:và\s+)?phối hợp(?:\s+(?:cùng\s+)?với)?\s*:?\s*", re.I)
 
 
+# A label opens a line or stands behind a stop; with a capital or a dash also where the lines were joined.
 _LABEL = re.compile(
-    r"(?:^|[\n;.,]\s*)[-–•+]?\s*(?:(?:cơ quan|đơn vị|sở)\s+)?(chủ trì|phối hợp|đầu mối)"
+    r"(?:^|[\n;.,]\s*|\s(?=(?-i:Cơ quan|Đơn vị|Chủ trì|Phối hợp|Đầu mối|[-–•+]\s)))[-–•+]?\s*"
+    r"(?:(?:cơ quan|đơn vị|sở)\s+)?(chủ trì|phối hợp|đầu mối)"
     r"(?:\s+(?:thực hiện|với|chính))?\s*:\s*",
     re.I,
 )

@@ -231,7 +231,7 @@ def _end(lines: Sequence[PrintedLine], header: _Header) -> tuple[int, tuple[tupl
         if lines[n].top and _said(lines[n : n + tall]) == said:
             headers.append((n, n + tall))
             n += tall
-        elif _ends(lines[n], header, first=n == header.body):
+        elif _ends(lines[n], header, first=n == header.body) or _opens_chapter(lines, n):
             break
         else:
             n += 1
@@ -241,6 +241,15 @@ def _end(lines: Sequence[PrintedLine], header: _Header) -> tuple[int, tuple[tupl
     ):
         end -= 1  # the heading of what follows
     return end, tuple(one for one in headers if one[1] < end)
+
+
+def _opens_chapter(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a line heads what follows the table: below the heading of a group stands a row, with cells."""
+    heads = lines[at].apart and len(lines[at].pieces) == 1 and _GROUP.match(lines[at].pieces[0].text)
+    if not heads or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    return below.apart and len(below.pieces) == 1 and not _NUMBER.match(below.pieces[0].text)
 
 
 def _said(lines: Sequence[PrintedLine]) -> list[str]:

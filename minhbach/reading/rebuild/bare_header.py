@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from minhbach.reading.rebuild.lines import Line
-from minhbach.reading.rebuild.roles import Column, Role, columns_of, names_column, opens_column
+from minhbach.reading.rebuild.roles import Column, Role, columns_of, goes_on_small, names_column, opens_column
 
 _LONGEST = 14  # lines
 _LONGEST_LINE = 110  # characters: several heads on one line
@@ -42,10 +42,9 @@ def bare_header(lines: Sequence[Line], start: int) -> tuple[int, tuple[Column, .
 def _is_head(column: Column) -> bool:
     """A head opens with a word for a column and goes on in small letters; a year stands in few heads."""
     bare = _BRACKETS.sub("", column.name).split("(")[0].strip()
-    words = bare.split()
-    small = bare.isupper() or not any(word[:1].isupper() for word in words[1:])
     dated = column.role in (Role.TIME, Role.VALUE) or not any(c.isdigit() for c in bare)
-    return bool(words) and len(column.name) <= _LONGEST_HEAD and small and dated and names_column(bare)
+    short = bool(bare) and len(column.name) <= _LONGEST_HEAD
+    return short and goes_on_small(bare) and dated and names_column(bare)
 
 
 def _alike(columns: Sequence[Column]) -> bool:
@@ -58,7 +57,9 @@ def _is_header(columns: Sequence[Column]) -> bool:
     once = [r for r in roles if r not in (Role.GROUP, Role.OTHER, Role.VALUE)]
     works = Role.TASK in roles and (Role.LEAD in roles or Role.COORDINATING in roles)
     told = {Role.TIME, Role.PRODUCT, Role.COORDINATING} & set(roles)
-    return len(columns) >= _FEWEST and works and bool(told) and len(once) == len(set(once))
+    words = [c.index for c in columns if c.role in (Role.GROUP, Role.TASK)]
+    beside = bool(words) and words[-1] - words[0] == len(words) - 1  # what groups rows stands beside the work
+    return len(columns) >= _FEWEST and works and beside and bool(told) and len(once) == len(set(once))
 
 
 def _behind_numbers(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -86,6 +86,14 @@ class Fit(IntEnum):
     BAD = 3
 
 
+# "Chủ trì: Sở X; phối hợp: Sở Y" in one cell.
+_ROLE_LABEL = re.compile(
+    r"(?:^|[;.,]?\s+|(?<=[;.,]))(?:[-–•+]\s*)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|đầu mối)"
+    r"(?:\s+(?:thực hiện|với|chính))?\s*:\s*",
+    re.I,
+)
+
+
 @remembered(100_000)
 def opens_units(text: str) -> bool:
     """The string opens with words that can open a body's name; in small letters only plain ones."""
@@ -93,7 +101,7 @@ def opens_units(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", bare[:40])[:_LONGEST_HEAD]
     if not words or not bare[:1].isalpha():
         return False
-    if confirmed_opens(bare):
+    if confirmed_opens(bare) or _ROLE_LABEL.match(bare):
         return True
     if words[0].isupper() and words[0] in ABBREVIATIONS:
         return True  # an abbreviation: "VCCI", "TAND"
@@ -118,6 +126,8 @@ def units_fit(text: str) -> Fit:
 def _bodies_fit(text: str) -> Fit:
     """The same of a string that opens as bodies do: few do, so that only they are worth remembering."""
     body = text.strip()
+    if _ROLE_LABEL.match(body):
+        return _labelled_fit(body)
     if _TIME_WORD.search(body):
         return Fit.BAD
     cut = _SUPERVISES.search(body)
@@ -137,6 +147,15 @@ def _bodies_fit(text: str) -> Fit:
     ):
         return Fit.OPEN
     return Fit.WHOLE
+
+
+def _labelled_fit(body: str) -> Fit:
+    """The same of a cell whose bodies stand behind "Chủ trì:" and "Phối hợp:"."""
+    parts = [part.strip(" ;,.") for part in _ROLE_LABEL.split(body)[1:]]
+    if not parts[-1]:
+        return Fit.OPEN
+    fits = [_bodies_fit(part) if opens_units(part) else Fit.BAD for part in parts]
+    return max(fits)
 
 
 def _second_name(names: str) -> bool:

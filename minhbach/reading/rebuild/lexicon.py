@@ -42,7 +42,7 @@ CUT_NAMES = _any(
     |Nông nghiệp và|Nông nghiệp và Phát|Nông|Nông nghiệp và Phát triển|Khoa học|Khoa học và|Khoa
     |Giáo dục|Giáo dục và|Giáo|Lao động|Lao|Văn hóa|Văn hoá|Văn hóa, Thể|Nội|Tư|Xây|Công|Ngoại
     |Giao thông|Giao|Y|Văn|Văn phòng UBND|Hiệp|Dân|Du|Ủy ban nhân dân|Bảo hiểm xã|Kho|Ngân hàng
-    |Ngân hàng Nhà|quản lý các|khu|cơ quan|đơn vị|thành|thị|địa
+    |Ngân hàng Nhà|quản lý các|khu|cơ quan|đơn vị|thành|(?<![Đđ]ô )thị|địa
     """
 )
 
@@ -91,7 +91,7 @@ TIME_TOKENS = _any(
     |nghị định|quy định|sau khi|kh-ubnd|[\w/]*kh[-\w]*|hướng dẫn|cấp|trên|bộ|tỉnh|trung ương
     |phê duyệt|được|phát sinh|đột xuất|thời gian|bắt đầu|kết thúc|đợt|lần|một|hai|ba|dự kiến|đúng
     |hạn|thời hạn|nhiệm vụ|giao|những|tiếp theo|ban|đầu năm|cả|6 tháng|luật|nghị quyết|quyết định|đó
-    |lịch|cuộc|họp|phiên
+    |lịch|cuộc|họp|phiên|cả năm|mùa|khô|mưa|lũ|bão|hè|đông|xuân|thu
     """
 )
 
@@ -100,7 +100,7 @@ TIME_OPENINGS = _any(
     r"""
     trước|trong (?:tháng|quý|năm|giai)|đến (?:năm|hết|ngày|tháng|\d)|từ (?:năm|tháng|quý|ngày|\d)
     |hết|cuối|đầu|xong|quý|tháng|năm|giai đoạn|thường xuyên|thường|h[àằ]ng|h[àằ]ng năm|mỗi|định kỳ
-    |theo|khi|ngay|sau khi|triển khai|hoàn thành|thực hiện|chậm nhất|(?:19|20)\d\d
+    |theo|khi|ngay|sau khi|triển khai|hoàn thành|thực hiện|chậm nhất|cả năm|mùa|(?:19|20)\d\d
     |\d{1,2}[/.-](?:\d{1,2}|20)|ngày|tuần|6 tháng|liên tục|chưa|ngày \d
     """
 )
@@ -110,7 +110,7 @@ TIME_CORES = _any(
     r"""
     (?:19|20)\d\d|thường xuyên|h[àằ]ng (?:năm|quý|tháng|tuần)|quý|tháng \d|\d{1,2}/\d|định kỳ
     |tiến độ|^khi[ ]|^sau khi[ ]|^ngay[ ]|mỗi (?:năm|quý|tháng)
-    |theo (?:kế hoạch|chương trình|yêu cầu|quy định)
+    |theo (?:kế hoạch|chương trình|yêu cầu|quy định)|cả năm|^trong năm$
     """
 )
 

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from minhbach.reading.find import columns as finders
+from minhbach.reading.find.bodies import phrase_in, tokens
+from minhbach.reading.find.lexicon import PREDICATES
+from minhbach.reading.find.words import fold
 from minhbach.reading.known import known
 from minhbach.reading.rebuild.metrics import SPACE, width
 
@@ -68,6 +72,8 @@ _VOCABULARY: tuple[tuple[Role, str], ...] = (
 )
 _PATTERNS = [(role, re.compile(rf"(?:{pattern})(?![\w])")) for role, pattern in _VOCABULARY]
 _NUMBERED = re.compile(r"^(\d{1,2})\s?[-–.:]\s?(?=[^\W\d_])")
+_FEW_WORDS = 6  # of a heading that is known by any of its words
+_WHO = ("đơn vị", "đv")
 _HEAD = 80  # characters that hold the head of a column
 _CLINGS = re.compile(r"(?:[,/(]|\b(?:và|hoặc|của|theo|các|được|tên|nội dung))$", re.I)
 
@@ -96,7 +102,18 @@ def role_of(name: str) -> Role:
     """The role a heading names; OTHER where it names none we know."""
     text = _NUMBERED.sub("", name).strip(" *:").lower()
     best = _match(text)
-    return best[0] if best else Role.OTHER
+    return best[0] if best else _as_found(name)
+
+
+def _as_found(name: str) -> Role:
+    """The role that the finders, who look for words anywhere in a heading, know it by."""
+    words = tokens(name[:_HEAD])
+    if len(words) > _FEW_WORDS or phrase_in(words, 0, PREDICATES):
+        return Role.OTHER  # a sentence of work that happens to hold such a word
+    found = finders.role_named(name)
+    if found is None:
+        return Role.OTHER
+    return _CALLED.get(found.value) or (Role(found.value) if found.value in _VALUES else Role.VALUE)
 
 
 def _match(text: str) -> tuple[Role, int] | None:
@@ -116,9 +133,8 @@ def opens_column(text: str) -> bool:
 
 
 def names_column(text: str) -> bool:
-    """Whether words open as the head of a column does."""
-    lowered = text.lower()
-    return _ANY.match(lowered) is not None or _confirmed(lowered) is not None
+    """Whether words are the head of a column, or open as one."""
+    return _ANY.match(text.lower()) is not None or role_of(text) is not Role.OTHER
 
 
 # Roles of the finders that a column of text has under another name; the others are called the same.
@@ -128,7 +144,9 @@ _CALLED = {
     "indicator": Role.GROUP,
     "following": Role.COORDINATING,
     "unit": Role.MEASURE,
+    "start": Role.TIME,
 }
+_VALUES = frozenset(Role)
 
 
 def _confirmed(text: str) -> tuple[Role, int] | None:
@@ -136,7 +154,7 @@ def _confirmed(text: str) -> tuple[Role, int] | None:
     for wording in sorted(known().columns, key=len, reverse=True):
         if text.startswith(wording) and not text[len(wording) : len(wording) + 1].isalnum():
             value = known().columns[wording]
-            role = _CALLED.get(value) or (Role(value) if value in list(Role) else Role.VALUE)
+            role = _CALLED.get(value) or (Role(value) if value in _VALUES else Role.VALUE)
             return role, len(wording)
     return None
 
@@ -144,7 +162,7 @@ def _confirmed(text: str) -> tuple[Role, int] | None:
 def columns_of(lines: list[str]) -> list[Column]:
     """The columns that the lines of a header name, from left to right."""
     tokens = [(word, n) for n, line in enumerate(lines) for word in line.split()]
-    starts = _numbered_starts(tokens) or _named_starts(tokens)
+    starts = _numbered_starts(tokens) or _line_starts(lines) or _named_starts(tokens)
     columns: list[Column] = []
     for at, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True)):
         part = tokens[start:end]
@@ -169,6 +187,33 @@ def _numbered_starts(tokens: list[tuple[str, int]]) -> list[int]:
     return starts if want > 3 else []
 
 
+def _line_starts(lines: list[str]) -> list[int]:
+    """Where every head has lines of its own, each opens with a capital and goes on in small letters.
+    Only taken where each of them is known by its words."""
+    starts: list[int] = []
+    names: list[str] = []
+    at = 0
+    for line in lines:
+        words = line.split()
+        if len(_named_starts([(word, 0) for word in words])) > 1:
+            return []
+        if words[0][:1].isupper() and not (names and _CLINGS.search(names[-1].split()[-1])):
+            starts.append(at)
+            names.append(line)
+        elif not names:
+            return []
+        else:
+            names[-1] += f" {line}"
+        at += len(words)
+    known = all(goes_on_small(name) and role_of(name) is not Role.OTHER for name in names)
+    return starts if len(names) > 1 and known else []
+
+
+def goes_on_small(name: str) -> bool:
+    """Whether only the first word of a heading has a capital: another would open the next heading."""
+    return name.isupper() or not any(word[:1].isupper() for word in name.split()[1:])
+
+
 def _named_starts(tokens: list[tuple[str, int]]) -> list[int]:
     starts: list[int] = []
     capitals = sum(word.isupper() for word, _ in tokens) > len(tokens) * 0.7
@@ -180,8 +225,8 @@ def _named_starts(tokens: list[tuple[str, int]]) -> list[int]:
         if hit and not (starts and _CLINGS.search(tokens[i - 1][0])):
             starts.append(i)
             i += max(1, len(text[: hit[1]].split()))
-        elif not starts:
-            starts.append(i)
+        elif not starts or (i == 1 and word[:1].isupper() and role_of(tokens[0][0]) is Role.NUMBER):
+            starts.append(i)  # behind the column of numbers another begins, whatever its words
             i += 1
         else:
             i += 1
@@ -194,4 +239,6 @@ def _settled(columns: list[Column]) -> list[Column]:
     if not wordy:
         wordy = [c.index for c in columns if c.role is Role.OTHER][:1]
     roles = dict.fromkeys(wordy[:-1], Role.GROUP) | dict.fromkeys(wordy[-1:], Role.TASK)
+    if not any(c.role is Role.LEAD for c in columns):  # "Đơn vị" beside work is who does it
+        roles |= {c.index: Role.LEAD for c in columns if c.role is Role.MEASURE and fold(c.name) in _WHO}
     return [Column(c.index, roles.get(c.index, c.role), c.name, c.label, c.pieces) for c in columns]

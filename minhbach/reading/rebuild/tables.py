@@ -16,13 +16,13 @@ from minhbach.reading.rebuild.merges import Draft, drafts_of
 from minhbach.reading.rebuild.reader import read_rows
 from minhbach.reading.rebuild.roles import Column
 from minhbach.reading.rebuild.unnumbered import unnumbered_rows
-from minhbach.reading.rebuild.zones import is_signature
+from minhbach.reading.rebuild.zones import is_capitals, is_signature
 from minhbach.reading.shapes import Block, Cell, Merge, Paragraph, Row, Table
 
 _ENDS = re.compile(
-    r"^(?:Phụ lục|PHỤ LỤC|Phụ biểu|PHỤ BIỂU|Biểu số|BIỂU SỐ)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?(?:\s|$)|^Nơi nhận|^\(Kèm theo|^\(Ban hành kèm"  # noqa: E501
+    r"^(?:Phụ lục|PHỤ LỤC|Phụ biểu|PHỤ BIỂU|Biểu (?:mẫu )?số|BIỂU (?:MẪU )?SỐ|Mẫu số|MẪU SỐ)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?(?:\s|$)|^Nơi nhận|^\(Kèm theo|^\(Ban hành kèm"  # noqa: E501
 )
-_CHAPTER = re.compile(r"^([IVX]{1,5})\s*[.)]\s*(?=\S)")
+_CHAPTER = re.compile(r"^([IVX]{1,5})\s*[.)]\s*(\S.*)")
 _BARE = re.compile(r"^\d{1,3}$")
 
 
@@ -74,6 +74,7 @@ def tables_in(lines: list[Line]) -> list[Stretch]:
         run = headers[at:same]
         limit = headers[same].start if same < len(headers) else len(lines)
         end = next((i for i in range(run[-1].end, limit) if _is_end(lines[i])), limit)
+        end = _before_next_chapter(lines, run, end)
         stretch = (_stretch if run[0].numbered else _bare_stretch)(lines, run, end, language)
         found += [stretch] if stretch else []
         at = same
@@ -89,7 +90,6 @@ def _stretch(lines: list[Line], run: Sequence[Header], end: int, language: Langu
 def _bare_stretch(lines: list[Line], run: Sequence[Header], end: int, language: Language) -> Stretch | None:
     """A table without row numbers, to its last row; None where the lines do not read as rows."""
     header = run[0]
-    end = _before_next_chapter(lines, header.start, run[-1].end, end)
     specs = unnumbered_rows(_body(lines, run, end), header.columns, language)
     if not specs:
         return None
@@ -99,13 +99,22 @@ def _bare_stretch(lines: list[Line], run: Sequence[Header], end: int, language: 
     return Stretch(header.start, end, [Table(tuple(replace(r, cells=r.cells[1:]) for r in table.rows))])
 
 
-def _before_next_chapter(lines: list[Line], start: int, first: int, end: int) -> int:
-    """Where the chapter that follows the one the table stands in opens; `end` where none does."""
-    above = next((m[1] for i in range(start - 1, -1, -1) if (m := _CHAPTER.match(lines[i].text))), None)
-    wanted = (roman(above) or 0) + 1 if above else 0
-    for i in range(first, end):
+def _before_next_chapter(lines: list[Line], run: Sequence[Header], end: int) -> int:
+    """Where the chapter that follows the one the table stands in opens; `end` where none does. Groups of
+    the table's rows are numbered alike: they begin at the first number, and are not set like the chapter."""
+    above = next((m for i in range(run[0].start - 1, -1, -1) if (m := _CHAPTER.match(lines[i].text))), None)
+    if above is None:
+        return end
+    wanted, in_capitals = (roman(above[1]) or 0) + 1, is_capitals(above[2])
+    groups, grouped_in_capitals = 0, False
+    for i in range(run[0].end, end):
         m = _CHAPTER.match(lines[i].text)
-        if m and roman(m[1]) == wanted:
+        if not m:
+            continue
+        unlike = groups > 0 and is_capitals(m[2]) == in_capitals != grouped_in_capitals
+        if roman(m[1]) == groups + 1 and not unlike:
+            groups, grouped_in_capitals = groups + 1, is_capitals(m[2])
+        elif roman(m[1]) == wanted and i >= run[-1].end:
             return i
     return end
 

@@ -148,3 +148,31 @@ def test_a_heap_of_lines_under_a_header_is_bounded_in_time_and_kept() -> None:
 def test_headers_without_any_row_under_them_are_no_table_to_fail_on() -> None:
     source = open_text("STT Nhiệm vụ Cơ quan chủ trì Phối hợp Thời gian\n\n" * 50)
     assert all(not texts(table) for table in tables(source))
+
+
+def unnumbered(seed: int, level: str) -> Poured:
+    """A poured table without a column of numbers, its columns in one of four orders."""
+    rng = random.Random(seed)
+    order = [(1, 2, 3, 4, 5), (1, 3, 4, 5), (1, 5, 2, 3, 4), (1, 3, 4, 5, 2)][seed % 4]
+    rooms = [2200, rng.randint(9000, 20000), 4500, 6000, rng.randint(4500, 9000), 5000]
+    rows = [tuple(row[i] for i in order) for row in made_rows(rng, 12 + seed, seed % 3 == 0, level)]
+    headings = tuple(HEADINGS[i] for i in order)
+    return poured(rows, [rooms[i] for i in order], rng.choice([24, 40, 10_000]), seed % 2 == 0, headings)
+
+
+@pytest.mark.parametrize("level", ["province", "ministry", "commune"])
+def test_rows_without_numbers_come_back_word_for_word(level: str) -> None:
+    samples = [unnumbered(seed, level) for seed in range(8)]
+    share = sum(map(right, samples)) / sum(len(one.rows) for one in samples)
+    assert share >= 0.95
+
+
+def test_a_row_without_a_number_that_a_page_break_cut_is_one_row() -> None:
+    one = unnumbered(4, "province")
+    assert one.text.count("Thời gian") > 1, "the table runs over pages"
+    assert [row[0] for row in texts(tables(open_text(one.text))[0])] == [row[0] for row in one.rows]
+
+
+def test_lines_below_a_header_that_do_not_read_as_rows_are_no_table() -> None:
+    heap = "\n\n".join(f"Dòng chữ {n} không thuộc ô nào cả" for n in range(30))
+    assert not tables(open_text("Nhiệm vụ\n\nCơ quan chủ trì\n\nThời gian thực hiện\n\n" + heap))
