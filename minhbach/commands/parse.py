@@ -10,7 +10,9 @@ from minhbach.commands import DONE, Failure, say
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = parsers.add_parser("parse", help="đọc một kế hoạch (Word, Excel, PDF, bản quét, văn bản) thành bản nháp JSON")
+    parser = parsers.add_parser(
+        "parse", help="đọc một kế hoạch (Word, Excel, PDF, bản quét, văn bản) thành bản nháp JSON"
+    )
     parser.add_argument("file", type=Path, metavar="TỆP")
     parser.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp thay vì in ra")
     parser.set_defaults(run=run)

@@ -96,7 +96,11 @@ def _bare_stretch(lines: list[Line], run: Sequence[Header], end: int, language: 
     last = specs[-1].lines[-1].number
     end = next(i for i, line in enumerate(lines) if line.number == last) + 1
     table = _table(specs, False, header, language)
-    return Stretch(header.start, end, [Table(tuple(replace(r, cells=r.cells[1:]) for r in table.rows))])
+    return Stretch(header.start, end, [Table(tuple(map(_without_number, table.rows)))])
+
+
+def _without_number(row: Row) -> Row:
+    return replace(row, cells=row.cells[1:], weak=tuple(at - 1 for at in row.weak if at))
 
 
 def _before_next_chapter(lines: list[Line], run: Sequence[Header], end: int) -> int:
