@@ -17,7 +17,10 @@ run: install ## set up, load the made-up province, start web and worker, print a
 	@$(PY) -m minhbach run --port $(PORT)
 
 test: install-dev ## run the tests on SQLite (a small dose of torture included)
-	@$(PY) -m pytest -n auto --dist worksteal -m "not browser"
+	@$(PY) -m pytest -n auto --dist worksteal -m "not browser and not slow"
+
+slow: install-dev ## run what make test takes only a part of
+	@$(PY) -m pytest -n auto --dist worksteal -m "slow and not torture"
 
 check: install-dev ## lint, form, types, templates, settings, missing migrations
 	@$(VENV)/bin/ruff check .
@@ -36,7 +39,8 @@ demo: install ## load the made-up province and its sample plans, without startin
 	@$(PY) -m minhbach demo
 
 bench: install-dev $(PEERS)/.installed ## measure against the figures of benchmarks/README.md, beside other readers
-	@for script in benchmarks/measure_*.py; do [ -e "$$script" ] && $(PY) "$$script"; done; true
+	@failed=(); for script in benchmarks/measure_*.py; do $(PY) "$$script" || failed+=("$$script"); done; \
+	  [ $${#failed[@]} -eq 0 ] || { echo "Chưa đạt: $${failed[*]}"; exit 1; }
 
 torture: install-dev ## mutated documents, kills of the worker, backup while writing (MUTANTS, KILLS)
 	@MUTANTS=$(MUTANTS) KILLS=$(KILLS) $(PY) -m pytest tests/torture -m torture
@@ -83,4 +87,4 @@ lock: ## resolve the versions again (needs uv, which the dev extra brings)
 	@$(VENV)/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 \
 	  --custom-compile-command "make lock" -q benchmarks/peers.in -o requirements-bench.lock
 
-.PHONY: help run test check fix demo bench torture browser lock install install-dev
+.PHONY: help run test slow check fix demo bench torture browser lock install install-dev

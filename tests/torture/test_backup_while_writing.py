@@ -7,6 +7,8 @@ import sqlite3
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.torture.conftest import Place
 
 
@@ -29,6 +31,7 @@ def test_a_backup_made_while_writing_restores_one_moment(place: Place, other_pla
     assert (entries, files, holds) == (number, number, True)
 
 
+@pytest.mark.slow
 def test_a_backup_of_sqlite_moves_to_the_other_place_and_back_unchanged(place, other_place, tmp_path):
     """Where the tests run on PostgreSQL, the first place is SQLite all the same: a move there and back."""
     place.environment.pop("MINHBACH_DATABASE", None)

@@ -18,6 +18,7 @@ SCAN = SHARED / "samples" / "001-scan.pdf"
 
 pytestmark = [
     pytest.mark.torture,
+    pytest.mark.slow,
     pytest.mark.skipif(bool(missing()), reason="letters cannot be recognised here: " + ", ".join(missing())),
     pytest.mark.skipif(not SCAN.exists(), reason="the real plans are not beside the checkout"),
 ]

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.reading.draft import draft_of
-from minhbach.reading.open import open_document
+from minhbach.reading.tests import plans
+from minhbach.reading.tests.plans import SHARED
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 LABELS = Path(__file__).resolve().parent / "labels"
 pytestmark = pytest.mark.skipif(not (SHARED / "samples").is_dir(), reason="no plans beside this checkout")
 
@@ -27,7 +26,7 @@ def drafted(plan, form):
     path = (
         SHARED / "samples" / f"{plan}.{form}" if form != "txt" else next((SHARED / "seeds").glob(f"{plan}_*"))
     )
-    return draft_of(open_document(path.read_bytes()))
+    return plans.drafted(path)
 
 
 def words_hash(text):

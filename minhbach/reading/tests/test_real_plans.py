@@ -1,18 +1,11 @@
 """The reader against hand labels of real plans, where they are at hand beside the checkout."""
 
-import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from minhbach.reading.draft import draft_of
-from minhbach.reading.open import open_document
+from minhbach.reading.tests.plans import SCORER, SHARED, drafted, scored
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
-SCORER = SHARED / "tools" / "score_intake.py"
 pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="no labelled plans beside this checkout")
 
 LABELLED = ["000", "001", "002"]
@@ -27,39 +20,30 @@ FLOORS = {
 }
 
 
-def drafted(path):
-    return draft_of(open_document(path.read_bytes()))
-
-
 def text_of(plan):
     """The text of a plan that lost its tables."""
     return next((SHARED / "seeds").glob(f"{plan}_*.txt"))
 
 
-def scored(plan, draft, folder, floors):
-    """The scoring tool's run on a draft: it ends with an error where a figure is under its floor."""
-    out = folder / "draft.json"
-    out.write_text(json.dumps(draft), encoding="utf-8")
+def judged(plan, path, folder, floors):
+    """Whether every figure of a draft is above its floor, and the report."""
     fields = [part for name, floor in floors.items() for part in ("--field", f"{name}={floor}")]
-    tool = [sys.executable, str(SCORER), str(SHARED / "gold" / f"{plan}.json"), str(out)]
-    return subprocess.run(
-        [*tool, "--silent-max", "0.02", "--show", "20", *fields],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    label = SHARED / "gold" / f"{plan}.json"
+    return scored(label, drafted(path), folder, ["--silent-max", "0.02", "--show", "20", *fields])
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("plan", LABELLED)
 def test_a_labelled_plan_is_read_as_its_label_says(plan, form, tmp_path):
-    done = scored(plan, drafted(SHARED / "samples" / f"{plan}.{form}"), tmp_path, FLOORS)
-    assert done.returncode == 0, done.stdout
+    holds, report = judged(plan, SHARED / "samples" / f"{plan}.{form}", tmp_path, FLOORS)
+    assert holds, report
 
 
 @pytest.mark.parametrize("plan", LABELLED)
 def test_the_text_of_a_labelled_plan_is_read_without_its_geometry(plan, tmp_path):
     floors = {"ALL": 0.95, "row_right": 0.85, "task.lead": 0.95, "task.time.due": 0.9}
-    done = scored(plan, drafted(text_of(plan)), tmp_path, floors)
-    assert done.returncode == 0, done.stdout
+    holds, report = judged(plan, text_of(plan), tmp_path, floors)
+    assert holds, report
 
 
 @pytest.mark.parametrize(("plan", "rows"), [("003", 73), ("004", 29)])

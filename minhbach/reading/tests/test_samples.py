@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from minhbach.reading.draft import draft_of
 from minhbach.reading.find.columns import Role
 from minhbach.reading.find.tables import sheet_of
-from minhbach.reading.open import open_document
 from minhbach.reading.shapes import Merge, Paragraph, Source, Table
+from minhbach.reading.tests.plans import SHARED, opened
 
-SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 SAMPLES = SHARED / "samples"
 REAL = SHARED / "real"
 
@@ -26,10 +24,6 @@ PLANS = {  # rows and columns of their tables
     "003": [(81, 9)],
     "004": [(10, 3)],
 }
-
-
-def opened(path: Path) -> Source:
-    return open_document(path.read_bytes())
 
 
 def tables(source: Source) -> list[Table]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.reading.draft import draft_of
-from minhbach.reading.open import open_document
+from minhbach.reading.tests import plans
 from minhbach.reading.tests.scoring import score
 from samples import build, business, programme, transparency
 
@@ -19,7 +18,7 @@ each_plan = pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
 
 
 def drafted(name, form):
-    return draft_of(open_document((HERE / f"{name}.{form}").read_bytes()))
+    return plans.drafted(HERE / f"{name}.{form}")
 
 
 def labelled(name):
@@ -70,10 +69,8 @@ def _parts(path):
 @each_plan
 def test_the_pdf_is_what_libreoffice_makes_of_the_word_file(plan, tmp_path):
     fresh = build.print_pdf(build.write_word(plan, tmp_path), tmp_path)
-    assert _tasks(open_document(fresh.read_bytes())) == _tasks(
-        open_document((HERE / fresh.name).read_bytes())
-    )
+    assert _tasks(fresh) == _tasks(HERE / fresh.name)
 
 
-def _tasks(source):
-    return [(t["code"], t["text"], t["lead"], t["time"]) for t in draft_of(source)["tasks"]]
+def _tasks(path):
+    return [(t["code"], t["text"], t["lead"], t["time"]) for t in plans.drafted(path)["tasks"]]

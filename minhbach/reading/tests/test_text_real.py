@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from minhbach.reading.open.markdown import open_markdown
-from minhbach.reading.open.text import open_text
 from minhbach.reading.shapes import Cell, Merge, Paragraph, Row, Source, Table
+from minhbach.reading.tests.plans import SHARED, opened
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real plans are not beside this checkout")
 
 
 def plan(pattern: str) -> Source:
-    path = next(SHARED.glob(pattern))
-    return (open_markdown if path.suffix == ".md" else open_text)(path.read_text(encoding="utf-8"))
+    return opened(next(SHARED.glob(pattern)))
 
 
 def tables(source: Source) -> list[Table]:
