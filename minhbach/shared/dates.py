@@ -11,7 +11,7 @@ from enum import StrEnum
 
 ONE_DAY = timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
-_ROMAN = ("I", "II", "III", "IV")
+ROMAN = ("I", "II", "III", "IV")
 
 
 def vn_date(day: date) -> str:
@@ -181,7 +181,7 @@ def period_name(key: str) -> str:
         case Cycle.MONTHLY:
             return f"Tháng {period.start.month}/{year}"
         case Cycle.QUARTERLY:
-            return f"Quý {_ROMAN[period.start.month // 3]}/{year}"
+            return f"Quý {ROMAN[period.start.month // 3]}/{year}"
         case Cycle.SEMIANNUAL:
             return f"6 tháng {'đầu' if period.start.month == 1 else 'cuối'} năm {year}"
         case Cycle.ANNUAL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
@@ -66,6 +66,7 @@ def changes_since(actor: Actor, since: date, plan: Plan | None = None, shown: in
     return tuple(sorted(found, key=lambda change: change.at, reverse=True)[:shown])
 
 
+@translation.override("vi")
 def text_for_zalo(
     actor: Actor, today: date, *, unit: Unit | None = None, plan: Plan | None = None, shown: int = 15
 ) -> str:

@@ -11,7 +11,8 @@ from minhbach.plans.core.explain import Step, StepKind
 from minhbach.plans.core.kinds import Late, Result
 from minhbach.plans.core.report import LONGEST_TEXT, Fault
 from minhbach.plans.core.state import Silence, Timeliness
-from minhbach.shared.dates import Period, period_name, vn_date
+from minhbach.shared.dates import Period, vn_date
+from minhbach.shared.periods import period_words
 
 
 def result_words(result: str) -> str:
@@ -75,7 +76,7 @@ def silence_words(silence: Silence | None) -> str:
     if silence.count == 1:
         return _("chưa cập nhật %(period)s") % {"period": _period(silence.first)}
     return _("chưa cập nhật từ %(period)s (%(n)s kỳ)") % {
-        "period": period_name(silence.first.key),
+        "period": period_words(silence.first.key),
         "n": silence.count,
     }
 
@@ -90,7 +91,7 @@ def _step_words(step: Step) -> str:
         "words": step.words,
         "day": vn_date(step.day) if step.day else "",
         "before": vn_date(step.before) if step.before else "",
-        "period": period_name(step.words) if step.kind == StepKind.PERIOD else "",
+        "period": period_words(step.words) if step.kind == StepKind.PERIOD else "",
     }
     return str(_STEPS[step.kind]) % said
 
@@ -154,7 +155,7 @@ def fault_sentence(fault: Fault) -> str:
 
 def _period(period: Period) -> str:
     """Without its year: "Quý III"; the longer names keep theirs."""
-    name = period_name(period.key)
+    name = period_words(period.key)
     return name.rpartition("/")[0] or name
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from minhbach.plans.core.amending import named_in
@@ -47,8 +48,9 @@ _ENDED = (Result.DONE, Result.NOT_APPLICABLE)
 Owed = dict[tuple[int, str], PlannedDuty]  # unit and period
 
 
+@translation.override("vi")
 def basis_of(plan: Plan) -> str:
-    """The amending document as the ledger and the history name it."""
+    """The amending document as the ledger and the history name it, whatever language the officer reads."""
     day = _(" ngày %(day)s") % {"day": vn_date(plan.issued_on)} if plan.issued_on else ""
     return f"{plan.kind} {plan.number or plan.title}{day}"[:300]
 
@@ -188,6 +190,7 @@ class Amending:
     def _count(self, name: str, n: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + n
 
+    @translation.override("vi")
     def _heading(self) -> PlanNode:
         text = _("Bổ sung theo %(paper)s") % {"paper": basis_of(self.plan)}
         found = PlanNode.objects.filter(plan=self.amended, kind=NodeKind.SECTION, text=text).first()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
@@ -182,7 +183,8 @@ def _kept(amended: Plan, duty: Duty, was: Facts, left: Facts) -> Facts:
 def _restore_duty(plan: Plan, duty: Duty, kept: Facts, today: date) -> None:
     """The record is not rubbed out: the ledger and the history say that the change was taken back."""
     last = date.fromisoformat(kept["last_on_time"]) if kept["last_on_time"] else None
-    basis = (_("Hủy áp dụng %(paper)s") % {"paper": basis_of(plan)})[:300]
+    with translation.override("vi"):
+        basis = (_("Hủy áp dụng %(paper)s") % {"paper": basis_of(plan)})[:300]
     if last is not None and last != duty.last_on_time:
         DueDateChange.objects.create(
             duty=duty, before=duty.last_on_time, after=last, basis=basis, changed_on=today

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
@@ -60,10 +61,11 @@ def units_owing(actor: Actor, today: date, plan_id: int | None = None) -> list[U
     return list(Unit.objects.filter(pk__in=ids).select_related("parent").in_order())
 
 
+@translation.override("vi")
 def owed_rows(
     actor: Actor, unit_ids: Sequence[int], today: date, plan_id: int | None = None
 ) -> dict[int, list[OwedRow]]:
-    """Rows by unit, in the plan's order, in a fixed number of queries."""
+    """Rows by unit, in the plan's order, in a fixed number of queries; for a workbook that units fill in."""
     owed = _open_duties(actor, today, plan_id).filter(unit_id__in=unit_ids)
     duties = owed.select_related("action", "plan").order_by("plan_id", "action__order", "period")
     last = _last_words(owed)

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from minhbach.plans import services as plans
@@ -191,3 +192,9 @@ def test_last_words_are_the_newest_of_the_units_asked_for(cast, plan, django_ass
     with django_assert_num_queries(4):
         rows = queries.owed_rows(cast.focal_officer, [cast.finance.pk], TODAY)
     assert [row.last for row in rows[cast.finance.pk]] == ["18/11/2026: cuối"]
+
+
+def test_a_workbook_for_a_unit_is_vietnamese_for_a_reader_of_english(cast, plan):
+    with translation.override("en"):
+        rows = queries.owed_rows(cast.focal_officer, [cast.finance.pk], TODAY)
+    assert {row.result for row in rows[cast.finance.pk]} == {"Chưa thực hiện"}

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from minhbach.shared.dates import (
     periods_between,
     vn_date,
 )
+from minhbach.shared.periods import period_words
 
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 cycles = st.sampled_from(list(Cycle))
@@ -124,6 +126,10 @@ def test_no_period_lies_in_a_span_that_ends_before_it_starts():
 )
 def test_periods_have_the_names_that_offices_use(key, name):
     assert period_name(key) == name
+    with translation.override("vi"):
+        assert period_words(key) == name
+    with translation.override("en"):
+        assert period_words(key) != name
 
 
 @pytest.mark.parametrize("key", ["2026-13", "2026-Q5", "2026-H3", "26", "2026-3", ""])

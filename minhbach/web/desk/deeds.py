@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
@@ -107,17 +107,17 @@ class Deed:
 
 
 DUTY_DEEDS: dict[str, tuple[Words, Words]] = {
-    "acknowledge": (gettext_lazy("Ghi nhận"), gettext_lazy("Ghi nhận hoàn thành")),
-    "return": (gettext_lazy("Trả lại"), gettext_lazy("Trả lại")),
+    "acknowledge": (pgettext_lazy("deed", "Ghi nhận"), gettext_lazy("Ghi nhận hoàn thành")),
+    "return": (pgettext_lazy("deed", "Trả lại"), pgettext_lazy("deed", "Trả lại")),
     "due": (gettext_lazy("Đổi hạn"), gettext_lazy("Đổi hạn")),
-    "suspend": (gettext_lazy("Tạm dừng"), gettext_lazy("Tạm dừng")),
+    "suspend": (pgettext_lazy("deed", "Tạm dừng"), pgettext_lazy("deed", "Tạm dừng")),
     "not_applicable": (gettext_lazy("Không áp dụng"), gettext_lazy("Ghi không áp dụng")),
-    "resume": (gettext_lazy("Tiếp tục"), gettext_lazy("Tiếp tục theo dõi")),
+    "resume": (pgettext_lazy("deed", "Tiếp tục"), gettext_lazy("Tiếp tục theo dõi")),
     "handler": (gettext_lazy("Giao người xử lý"), gettext_lazy("Giao")),
 }
 ACTION_DEEDS: dict[str, tuple[Words, Words]] = {
     "evidence": (gettext_lazy("Thêm minh chứng"), gettext_lazy("Thêm minh chứng")),
-    "coordination": (gettext_lazy("Đề nghị phối hợp"), gettext_lazy("Gửi đề nghị")),
+    "coordination": (pgettext_lazy("deed", "Đề nghị phối hợp"), gettext_lazy("Gửi đề nghị")),
     "directive": (gettext_lazy("Ghi chỉ đạo"), gettext_lazy("Ghi chỉ đạo")),
     "trigger": (gettext_lazy("Ghi điều kiện đã xảy ra"), gettext_lazy("Ghi và bắt đầu tính hạn")),
     "owe": (gettext_lazy("Đơn vị phối hợp cũng báo cáo"), gettext_lazy("Giao đơn vị phối hợp cùng báo cáo")),

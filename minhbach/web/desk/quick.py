@@ -12,7 +12,8 @@ from minhbach.plans import services
 from minhbach.plans.core.report import OnBehalf, Report
 from minhbach.plans.models import ProgressEntry
 from minhbach.plans.queries import DutyLine
-from minhbach.shared.dates import period_name, period_of
+from minhbach.shared.dates import period_of
+from minhbach.shared.periods import period_words
 from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, row_of
 
@@ -41,7 +42,7 @@ def quick_rows(
 def _shown(line: DutyLine, today: date, last: ProgressEntry | None, typed: QuickRow | None) -> QuickRow:
     duty = line.duty
     kept = typed if typed and not typed.is_saved else QuickRow(duty.pk)
-    name = period_name(period_of(today, duty.plan.update_cycle).key)
+    name = period_words(period_of(today, duty.plan.update_cycle).key)
     return QuickRow(
         duty.pk,
         row_of(line, last),

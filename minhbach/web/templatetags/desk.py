@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from minhbach.plans.core.kinds import Result
 from minhbach.plans.queries import ActionLine, Cells
 from minhbach.shared import dates, numbers
+from minhbach.shared.periods import period_words
 
 register = template.Library()
 
@@ -99,7 +100,7 @@ def vn_size(value: int | None) -> str:
 @register.filter
 def period_name(key: str) -> str:
     """ "2026-Q3" -> "Quý III/2026"; nothing for nothing."""
-    return dates.period_name(key) if key else ""
+    return period_words(key) if key else ""
 
 
 @register.simple_tag

@@ -1,0 +1,28 @@
+"""The names of periods on screen, in the language of the page. Reports keep their own (shared/dates.py)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from minhbach.shared.dates import ROMAN, Cycle, period_from_key
+
+
+def period_words(key: str) -> str:
+    """ "2026-Q3" -> "Quý III/2026"; "2026-H1" -> "6 tháng đầu năm 2026"."""
+    period = period_from_key(key)
+    said = {
+        "year": f"{period.start.year:04d}",
+        "month": period.start.month,
+        "quarter": ROMAN[period.start.month // 3],
+    }
+    match period.cycle:
+        case Cycle.MONTHLY:
+            return _("Tháng %(month)s/%(year)s") % said
+        case Cycle.QUARTERLY:
+            return _("Quý %(quarter)s/%(year)s") % said
+        case Cycle.SEMIANNUAL if period.start.month == 1:
+            return _("6 tháng đầu năm %(year)s") % said
+        case Cycle.SEMIANNUAL:
+            return _("6 tháng cuối năm %(year)s") % said
+        case Cycle.ANNUAL:
+            return _("Năm %(year)s") % said
