@@ -15,10 +15,11 @@ ORDER = (
     "surveys", "publishing", "engagement", "supervision", "evaluation", "web",
 )  # fmt: skip
 ROOMS = frozenset({"models", "queries", "services", "access", "core"})
-# Doors of an app beside its rooms: who acts; the sandbox and what it hands out; printing a report.
+# Doors of an app beside its rooms: who acts; the sandbox, what it hands out and what this machine reads;
+# printing a report.
 DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
-    "reading.known", "reading.wording", "reporting.writers",
+    "reading.known", "reading.machine", "reading.wording", "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers"})
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minhbach.reading.old_forms import office
-from minhbach.reading.open.ocr import missing
+from minhbach.reading.machine import reads_old_forms, reads_pictures
 
 _ALWAYS = (".docx", ".xlsx", ".pdf", ".txt", ".md")
 _BY_OFFICE = (".doc", ".xls", ".odt", ".ods", ".rtf")
@@ -26,4 +25,4 @@ class Takes:
 
 
 def takes() -> Takes:
-    return Takes(old=office() is not None, pictures=not missing())
+    return Takes(old=reads_old_forms(), pictures=reads_pictures())

@@ -48,12 +48,12 @@ def test_a_file_is_read_by_a_job_and_the_page_tells_how_far(focal: Client) -> No
 def test_the_place_for_a_file_says_what_this_machine_reads(
     focal: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for office, lacking, said, ending in (
-        (None, ("tesseract-ocr",), "PDF có lớp chữ", '.docx,.xlsx,.pdf,.txt,.md"'),
-        ("soffice", (), "kể cả bản quét", ".rtf,.png"),
+    for installed, said, ending in (
+        (False, "PDF có lớp chữ", '.docx,.xlsx,.pdf,.txt,.md"'),
+        (True, "kể cả bản quét", ".rtf,.png"),
     ):
-        monkeypatch.setattr(file_forms, "office", lambda found=office: found)
-        monkeypatch.setattr(file_forms, "missing", lambda found=lacking: found)
+        monkeypatch.setattr(file_forms, "reads_old_forms", lambda found=installed: found)
+        monkeypatch.setattr(file_forms, "reads_pictures", lambda found=installed: found)
         page = text_of(focal.get(reverse("intake")))
         assert said in page
         assert ending in page
