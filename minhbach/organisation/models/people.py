@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minhbach.organisation.models.units import Unit
 
@@ -24,8 +25,8 @@ class Role(models.TextChoices):
     FOCAL = "focal", _("Cán bộ đầu mối")
     SECRETARY = "secretary", _("Chuyên viên Văn phòng")
     LEADER = "leader", _("Lãnh đạo UBND")
-    INSPECTOR = "inspector", _("Kiểm tra")
-    ADMINISTRATOR = "administrator", _("Quản trị")
+    INSPECTOR = "inspector", pgettext_lazy("role", "Kiểm tra")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "Quản trị")
 
 
 def role_choices() -> list[tuple[str, StrOrPromise]]:

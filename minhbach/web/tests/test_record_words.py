@@ -1,4 +1,4 @@
-"""The audit log is read by people: every verb that a service writes has words."""
+"""The audit log is read by people: every verb that a service writes has words, and so has every job."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from minhbach.intake.core.review import Verb
 from minhbach.plans.models.duties import DecisionKind
+from minhbach.shared import jobs
 from minhbach.web.desk.admin.record_words import VERBS
+from minhbach.web.desk.admin.system import JOB_WORDS
 
 PRODUCT = Path(__file__).resolve().parents[2]
 BY_HAND = {DecisionKind.TRIGGERED, DecisionKind.ASSIGNED}  # written with verbs of their own
@@ -30,3 +32,10 @@ def test_every_verb_of_the_audit_log_has_words() -> None:
     verbs |= {f"duty {kind.value}" for kind in DecisionKind if kind not in BY_HAND}
     assert len(verbs) > 60
     assert not sorted(verbs - set(VERBS)), "add words to record_words.VERBS"
+
+
+def test_every_job_of_the_product_has_words() -> None:
+    jobs.discover()
+    ours = {name for name, handler in jobs._handlers.items() if "tests" not in handler.__module__}
+    assert len(ours) > 4
+    assert not sorted(ours - set(JOB_WORDS)), "add words to system.JOB_WORDS"

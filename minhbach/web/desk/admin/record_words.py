@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import vn_number
@@ -54,7 +55,7 @@ VERBS = {
     "duty suspended": _l("Tạm dừng"),
     "duty resumed": _l("Tiếp tục"),
     "duty not_applicable": _l("Không áp dụng"),
-    "request coordination": _l("Đề nghị phối hợp"),
+    "request coordination": pgettext_lazy("deed", "Đề nghị phối hợp"),
     "let coordinators owe": _l("Giao đơn vị phối hợp cùng báo cáo"),
     "resolve responsibility": _l("Chỉ ra đơn vị của cụm từ"),
     "record directive": _l("Ghi chỉ đạo"),
@@ -126,13 +127,13 @@ VERBS = {
 NAMES = {
     "duties": _l("phần việc"),
     "counted": _l("phần việc được tính"),
-    "nodes": _l("mục"),
+    "nodes": pgettext_lazy("many", "mục"),
     "actions": _l("nhiệm vụ"),
     "members": _l("đơn vị theo cụm từ"),
-    "targets": _l("chỉ tiêu"),
+    "targets": pgettext_lazy("many", "chỉ tiêu"),
     "regimes": _l("chế độ báo cáo"),
     "units": _l("đơn vị"),
-    "unit": _l("đơn vị"),
+    "unit": pgettext_lazy("one", "đơn vị"),
     "files": _l("tệp"),
     "recorded": _l("đã ghi"),
     "refused": _l("bị từ chối"),
@@ -141,7 +142,7 @@ NAMES = {
     "evidence": _l("minh chứng"),
     "tracked_from": _l("theo dõi từ"),
     "days": _l("ngày"),
-    "day": _l("ngày"),
+    "day": pgettext_lazy("one", "ngày"),
     "year": _l("năm"),
     "due": _l("hạn"),
     "basis": _l("căn cứ"),
@@ -153,7 +154,7 @@ NAMES = {
     "text": _l("nội dung"),
     "code": _l("mã"),
     "kind": _l("loại"),
-    "on": _l("ngày"),
+    "on": pgettext_lazy("one", "ngày"),
     "done_on": _l("ngày xong"),
     "percent": _l("tỷ lệ %"),
     "answer": _l("trả lời"),
@@ -171,14 +172,14 @@ NAMES = {
 THINGS = {
     "plans.plan": _l("Kế hoạch"),
     "plans.action": _l("Nhiệm vụ"),
-    "plans.duty": _l("Phần việc"),
+    "plans.duty": pgettext_lazy("one", "Phần việc"),
     "plans.progressentry": _l("Cập nhật"),
     "plans.evidence": _l("Minh chứng"),
-    "plans.directive": _l("Chỉ đạo"),
+    "plans.directive": pgettext_lazy("one", "Chỉ đạo"),
     "plans.responsibility": _l("Cụm từ"),
-    "plans.coordinationrequest": _l("Đề nghị phối hợp"),
+    "plans.coordinationrequest": pgettext_lazy("one", "Đề nghị phối hợp"),
     "plans.restday": _l("Ngày nghỉ"),
-    "plans.secrecyalarm": _l("Cảnh báo mật"),
+    "plans.secrecyalarm": pgettext_lazy("one", "Cảnh báo mật"),
     "intake.draft": _l("Dự thảo"),
     "reporting.workbookbatch": _l("Lượt biểu Excel"),
     "reporting.returnedworkbook": _l("Biểu gửi về"),

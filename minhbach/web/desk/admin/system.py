@@ -28,6 +28,8 @@ JOB_WORDS = {
     "plans.activate": gettext_lazy("Giao việc của kế hoạch"),
     "intake.read": gettext_lazy("Đọc văn bản kế hoạch"),
     "intake.reread": gettext_lazy("Đọc lại một bảng"),
+    "intake.compare": gettext_lazy("So bản ký với dự thảo"),
+    "reporting.read_workbooks": gettext_lazy("Đọc các biểu"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
 
