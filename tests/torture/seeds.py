@@ -12,6 +12,7 @@ from tests.torture.mutants import Seed
 
 SAMPLES = ROOT / "samples"
 OFFICE_FORMS = ROOT / "minhbach" / "reading" / "tests" / "old_forms"
+SCANS = (("pdf", "PDF"), ("jpg", "JPEG"), ("png", "PNG"), ("tif", "TIFF"))
 LARGEST = 400_000  # bytes: mutants of small files test as much and take less time
 TEXT = """ỦY BAN NHÂN DÂN TỈNH SÔNG LAM
 Số: 12/KH-UBND
@@ -40,20 +41,24 @@ def seeds() -> list[Seed]:
 
 
 def _office_forms() -> list[Seed]:
-    """A workbook, a scanned page, and the forms that LibreOffice opens where it is installed."""
+    """A workbook, a scanned page as PDF and as pictures, and what LibreOffice opens where it is installed."""
     costly = ("plan.doc", "plan.rtf", "plan.odt", "annex.xls") if office() else ()
     annex = Seed("annex.xlsx", (OFFICE_FORMS / "annex.xlsx").read_bytes())
-    scan = Seed("scan.pdf", _scan(), costly=True)
-    return [annex, scan, *(Seed(name, (OFFICE_FORMS / name).read_bytes(), costly=True) for name in costly)]
+    pictures = [Seed(f"scan.{ending}", _scan(form), costly=True) for ending, form in SCANS]
+    return [
+        annex,
+        *pictures,
+        *(Seed(name, (OFFICE_FORMS / name).read_bytes(), costly=True) for name in costly),
+    ]
 
 
-def _scan() -> bytes:
+def _scan(form: str) -> bytes:
     """A page of a sample as a picture of it."""
     import pypdfium2
 
     out = io.BytesIO()
     paper = pypdfium2.PdfDocument(SAMPLES / "minh-bach-2026.pdf")
-    paper[0].render(scale=150 / 72).to_pil().convert("L").save(out, "PDF", resolution=150)
+    paper[0].render(scale=150 / 72).to_pil().convert("L").save(out, form, resolution=150)
     return out.getvalue()
 
 
