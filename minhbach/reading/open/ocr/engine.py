@@ -31,6 +31,10 @@ _BASELINE = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); baseline (\S+) (\S+); x_s
 _TAG = re.compile(r"<[^>]+>")
 
 
+class Failed(Exception):
+    """The engine made nothing of a picture: too small, too large, or it did not come to an end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as read. Box in points of the picture; sure: 0 to 100."""
@@ -73,7 +77,7 @@ def languages() -> frozenset[str]:
 
 
 def read_lines(picture: Any, dpi: float, mode: int) -> list[TextLine]:
-    """The lines of a straight grey picture. mode: Tesseract's page segmentation mode."""
+    """The lines of a straight grey picture. mode: Tesseract's page segmentation mode. Raises Failed."""
     given = [
         "stdin",
         "stdout",
@@ -95,7 +99,10 @@ def quarter_turns(picture: Any, dpi: float) -> int:
     """How many quarter turns clockwise set the picture upright; 0 where that cannot be told."""
     if "osd" not in languages():
         return 0
-    out = _run(["stdin", "stdout", "--psm", "0", "--dpi", str(round(dpi))], _pgm(picture), fails=True)
+    try:
+        out = _run(["stdin", "stdout", "--psm", "0", "--dpi", str(round(dpi))], _pgm(picture))
+    except Failed:
+        return 0
     found = dict(line.split(b":", 1) for line in out.splitlines() if b":" in line)
     try:
         sure = float(found[b"Orientation confidence"])
@@ -124,21 +131,24 @@ def _pgm(picture: Any) -> bytes:
     return b"P5 %d %d 255\n" % (width, height) + bytes(picture)
 
 
-def _run(given: list[str], data: bytes, *, fails: bool = False) -> bytes:
+def _run(given: list[str], data: bytes) -> bytes:
     found = program()
     if found is None:
         raise FileNotFoundError("tesseract")
-    done = subprocess.run(  # noqa: S603 - a program of the system, no words from outside
-        [found, *given],
-        input=data,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={
-            "OMP_THREAD_LIMIT": "1",
-            "PATH": _WHERE,
-            **{k: v for k, v in os.environ.items() if k == "TESSDATA_PREFIX"},
-        },
-        check=not fails,
-        timeout=_LONGEST,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the system, no words from outside
+            [found, *given],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={
+                "OMP_THREAD_LIMIT": "1",
+                "PATH": _WHERE,
+                **{k: v for k, v in os.environ.items() if k == "TESSDATA_PREFIX"},
+            },
+            check=True,
+            timeout=_LONGEST,
+        )
+    except subprocess.SubprocessError as error:
+        raise Failed from error
     return bytes(done.stdout)

@@ -13,9 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from minhbach.reading.open.ocr.engine import TextLine, quarter_turns, read_lines
+from minhbach.reading.open.letters import syllable_share
+from minhbach.reading.open.ocr.columns import Piece, side_by_side
+from minhbach.reading.open.ocr.engine import Failed, TextLine, quarter_turns, read_lines
+from minhbach.reading.open.ocr.light import whitened
 from minhbach.reading.open.ocr.rulings import find_rulings
-from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, lies_sideways, turned
+from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, turned
 from minhbach.reading.open.pdf.grids import Grid, grids_of
 from minhbach.reading.open.pdf.page import BBox, Char, Page
 
@@ -23,6 +26,8 @@ _BLOCK = 6  # Tesseract's mode for one block of text: keeps to lines, however fa
 _FEW_POINTS = 12  # dark points: dust
 _SPECK = 45  # sureness under which a sign without letters is dust
 _LOST = 40  # sureness of most words on a page that lies on its side or head
+_NO_WORDS = 0.6  # of the words are syllables: a page upright has 0,9
+_FEW_WORDS = 5
 _SPACE = 0.14  # of the size
 _SIZES = 0.72  # letters of a line, of the height Tesseract gives it
 
@@ -49,12 +54,19 @@ class Recognised:
 
 
 def recognise(picture: Grey, number: int, size: tuple[float, float]) -> Recognised:
-    """Read one grey page picture; size: of the page as shown, in points."""
-    dpi = picture.shape[1] / size[0] * 72
-    turns = quarter_turns(picture, dpi) if lies_sideways(picture) else 0
-    found = _read(picture, number, size, turns)
-    if _is_lost(found) and (other := quarter_turns(picture, dpi)) != turns:
-        found = max(found, _read(picture, number, size, other), key=_worth)
+    """Read one grey page picture; size: of the page as shown, in points. No words where the engine fails."""
+    try:
+        return _recognised(whitened(picture), number, size)
+    except Failed:
+        return Recognised(Straight(*size), [], Page(number, *size))
+
+
+def _recognised(picture: Grey, number: int, size: tuple[float, float]) -> Recognised:
+    """A page that makes no words may lie on its side or head: asking that of every page would cost a third
+    more than reading it."""
+    found = _read(picture, number, size, 0)
+    if _is_lost(found) and (turns := quarter_turns(picture, picture.shape[1] / size[0] * 72)):
+        found = max(found, _read(picture, number, size, turns), key=_worth)
     return found
 
 
@@ -69,16 +81,24 @@ def _read(picture: Grey, number: int, size: tuple[float, float], turns: int) -> 
 
 
 def _is_lost(found: Recognised) -> bool:
-    sure = [word.sure for line in found.words for word in line]
-    return len(sure) > 5 and statistics.median(sure) < _LOST
+    words = [word for line in found.words for word in line]
+    if len(words) <= _FEW_WORDS:
+        return bool(words)
+    share, _, _ = syllable_share(_text(found))
+    return statistics.median(word.sure for word in words) < _LOST or share < _NO_WORDS
 
 
-def _worth(found: Recognised) -> int:
-    return sum(word.sure * len(word.text) for line in found.words for word in line)
+def _worth(found: Recognised) -> float:
+    share, _, words = syllable_share(_text(found))
+    return share * words
+
+
+def _text(found: Recognised) -> str:
+    return " ".join(word.text for line in found.words for word in line)
 
 
 def _lines(clean: Grey, grids: Sequence[Grid], dpi: float) -> Iterator[list[Seen]]:
-    """The words by line: those outside the tables, then those of each cell."""
+    """The words by line: those outside the tables, then those of each cell and of each side of a gutter."""
     scale = dpi / 72
     rest = clean.copy()
     cells: list[tuple[int, int, Grey]] = []
@@ -90,14 +110,31 @@ def _lines(clean: Grey, grids: Sequence[Grid], dpi: float) -> Iterator[list[Seen
                 grid.xs[region.column_end],
                 grid.ys[region.row_end],
             )
-            x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in edges)
-            cells.append((x0, y0, clean[y0:y1, x0:x1]))
-        x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in grid.box)
-        rest[y0:y1, x0:x1] = 255
+            cells.append(_cut(clean, _points(edges, scale)))
+        _blank(rest, _points(grid.box, scale))
+    sides = side_by_side(rest, dpi)
+    cells += [_cut(rest, piece) for piece in sides]
+    for piece in sides:
+        _blank(rest, piece)
     if (rest < DARK).sum() > _FEW_POINTS:
         for line in read_lines(rest, dpi, _BLOCK):
             yield from _seen(line, rest, 0, 0, dpi)
     yield from _cell_lines([cell for cell in cells if (cell[2] < DARK).sum() > _FEW_POINTS], dpi)
+
+
+def _cut(picture: Grey, piece: Piece) -> tuple[int, int, Grey]:
+    x0, y0, x1, y1 = piece
+    return x0, y0, picture[y0:y1, x0:x1].copy()
+
+
+def _points(box: BBox, scale: float) -> Piece:
+    x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in box)
+    return x0, y0, x1, y1
+
+
+def _blank(picture: Grey, piece: Piece) -> None:
+    x0, y0, x1, y1 = piece
+    picture[y0:y1, x0:x1] = 255
 
 
 def _cell_lines(cells: Sequence[tuple[int, int, Grey]], dpi: float) -> Iterator[list[Seen]]:
@@ -141,12 +178,13 @@ def _seen(line: TextLine, picture: Grey, dx: int, dy: int, dpi: float) -> Iterat
 
 
 def _stroke(picture: Any) -> float:
-    """How thick the pen was, in points of the picture: the usual length of a dark run along a row."""
+    """How thick the pen was, in points of the picture: the mean length of the dark runs along a row, without
+    the bars of letters."""
     dark = np.zeros((picture.shape[0], picture.shape[1] + 2), np.int8)
     dark[:, 1:-1] = picture < DARK
     change = np.diff(dark, axis=1)
-    starts, ends = np.nonzero(change == 1)[1], np.nonzero(change == -1)[1]
-    return float(np.median(ends - starts)) if len(starts) else 0.0
+    runs = np.nonzero(change == -1)[1] - np.nonzero(change == 1)[1]
+    return float(runs[runs <= 2 * np.median(runs)].mean()) if len(runs) else 0.0
 
 
 def letters_of(line: Sequence[Seen], size: float, bold: Iterable[bool]) -> Iterator[Char]:

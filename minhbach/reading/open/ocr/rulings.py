@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,34 +16,79 @@ _GAP = 0.02  # inches of a faint spot that does not cut a line
 _SOLID = 0.93  # of a run is dark: feet of letters set close leave more gaps
 _DARK = 160  # lines half a point thick come out grey
 _MOST = 4000
+_ALONE = 0.6  # inches: a shorter line is one only between two others; tops of capitals make runs as well
+_MEETS = 0.025  # inches between a line's end and the one it runs up to
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A drawn line with the points that it covers: its rows, and where it starts and ends in each."""
+
+    rows: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    @property
+    def ruling(self) -> Ruling:
+        """In points of the picture."""
+        return Ruling((min(self.rows) + max(self.rows) + 1) / 2, min(self.starts), max(self.ends))
 
 
 def find_rulings(picture: Grey, dpi: float) -> tuple[list[Ruling], list[Ruling], Grey]:
     """Lines across and down in points, and the picture without them."""
     dark = picture < _DARK
-    across, wiped_across = _lines(dark, dpi)
-    down, wiped_down = _lines(np.ascontiguousarray(dark.T), dpi)
+    thick_across, thick_down = _thickened(dark), _thickened(np.ascontiguousarray(dark.T))
+    across, down = _lines(thick_across, dpi), _lines(thick_down, dpi)
+    across, down = _among(across, down, dpi), _among(down, across, dpi)
     clean = picture.copy()
-    clean[wiped_across | wiped_down.T] = 255
-    return across, down, clean
+    clean[_covered(across, thick_across) | _covered(down, thick_down).T] = 255
+    scale = 72 / dpi
+    return [_scaled(one, scale) for one in across], [_scaled(one, scale) for one in down], clean
 
 
-def _lines(dark: Any, dpi: float) -> tuple[list[Ruling], Any]:
-    """Lines along the rows of `dark`, and the points they cover."""
-    thick = dark.copy()  # a line a hair off level goes on in the next row
+def _scaled(line: _Line, scale: float) -> Ruling:
+    found = line.ruling
+    return Ruling(found.at * scale, found.low * scale, found.high * scale)
+
+
+def _thickened(dark: Any) -> Any:
+    """A line a hair off level goes on in the next row."""
+    thick = dark.copy()
     thick[1:] |= dark[:-1]
     thick[:-1] |= dark[1:]
-    wiped = np.zeros_like(dark)
-    found: list[Ruling] = []
-    for rows, starts, ends in _stacks(_runs(thick, dpi), dpi):
-        top, bottom = min(rows), max(rows)
-        if bottom - top + 1 > _THICKEST * dpi + 4:
-            continue
-        low, high = min(starts), max(ends)
-        found.append(Ruling((top + bottom + 1) / 2 * 72 / dpi, low * 72 / dpi, high * 72 / dpi))
-        for row, start, end in zip(rows, starts, ends, strict=True):
+    return thick
+
+
+def _lines(thick: Any, dpi: float) -> list[_Line]:
+    """Lines along the rows of a picture."""
+    stacks = (_Line(*stack) for stack in _stacks(_runs(thick, dpi), dpi))
+    return [one for one in stacks if max(one.rows) - min(one.rows) + 1 <= _THICKEST * dpi + 4]
+
+
+def _among(lines: list[_Line], others: list[_Line], dpi: float) -> list[_Line]:
+    """The lines, the short ones only where they run from one of the others to another."""
+    ends = np.array([(one.ruling.at, one.ruling.low, one.ruling.high) for one in others]).reshape(-1, 3)
+    slack = _MEETS * dpi
+
+    def meets(x: float, y: float) -> bool:
+        near = np.abs(ends[:, 0] - x) <= slack
+        return bool((near & (ends[:, 1] - slack <= y) & (y <= ends[:, 2] + slack)).any())
+
+    def is_line(one: _Line) -> bool:
+        found = one.ruling
+        long = found.high - found.low >= _ALONE * dpi
+        return long or (meets(found.low, found.at) and meets(found.high, found.at))
+
+    return [one for one in lines if is_line(one)]
+
+
+def _covered(lines: list[_Line], thick: Any) -> Any:
+    """The points that lines cover."""
+    wiped = np.zeros_like(thick)
+    for line in lines:
+        for row, start, end in zip(line.rows, line.starts, line.ends, strict=True):
             wiped[row, start:end] = True
-    return found, wiped & thick
+    return wiped & thick
 
 
 def _runs(thick: Any, dpi: float) -> list[tuple[int, int, int]]:

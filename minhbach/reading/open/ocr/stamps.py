@@ -6,8 +6,6 @@ rest of the scan is read later by a job, or never.
 
 from __future__ import annotations
 
-import subprocess
-
 from minhbach.reading.limits import Limits
 from minhbach.reading.open.ocr import missing
 from minhbach.reading.secrecy import mark_in_line
@@ -21,7 +19,7 @@ def stamp_on_scan(data: bytes, limits: Limits) -> str | None:
     """The words of the secrecy mark on the first page of a scanned PDF; None where none is made out."""
     if missing() or b"%PDF-" not in data[:1024]:
         return None
-    from minhbach.reading.open.ocr.engine import read_lines
+    from minhbach.reading.open.ocr.engine import Failed, read_lines
     from minhbach.reading.open.ocr.pages import darkest
     from minhbach.reading.open.ocr.straight import lean_of, levelled
     from minhbach.reading.open.pdf.reading import Document
@@ -31,6 +29,6 @@ def stamp_on_scan(data: bytes, limits: Limits) -> str | None:
     head = page[: round(page.shape[0] * _HEAD)]
     try:
         lines = read_lines(levelled(head, lean_of(head)), _DPI, _SPARSE)
-    except subprocess.SubprocessError:
+    except Failed:
         return None
     return next((mark for line in lines if (mark := mark_in_line(line.text)) is not None), None)

@@ -101,15 +101,3 @@ def _sharpness(xs: Any, ys: Any, lean: float) -> float:
     rows = ys + xs * math.tan(math.radians(lean))
     counts = np.bincount((rows - rows.min()).astype(np.int64)).astype(np.float64)
     return float(np.square(np.diff(counts)).sum())
-
-
-def lies_sideways(picture: Grey) -> bool:
-    """Whether the lines of letters seem to run up or down: then the columns are the ones with gaps."""
-    dark = picture < DARK
-    across, down = dark.sum(axis=1, dtype=np.int64), dark.sum(axis=0, dtype=np.int64)
-    return _gaps(down) > 1.5 * _gaps(across)
-
-
-def _gaps(counts: Any) -> float:
-    counts = np.minimum(counts, np.percentile(counts, 95))  # rulings say nothing about lines
-    return float(np.square(np.diff(counts.astype(np.float64))).mean())
