@@ -21,6 +21,7 @@ from minhbach.reading.find.spelling import slips
 from minhbach.reading.find.times import Time
 from minhbach.reading.find.unread import LeftOut
 from minhbach.reading.shapes import Doubt, Merge, Place, Source, Table
+from minhbach.reading.syllables import broken_words
 
 Json = dict[str, object]
 
@@ -175,6 +176,11 @@ def doubts_json(
     for name in ("kind", "title", "issuer", "issued", "year_from"):
         if getattr(heading, name) is None:
             out.append({"path": f"document.{name}", "reason": "not_found", "candidates": [], "place": None})
+    if heading.foot.signer is None:
+        out.append({"path": "signer.name", "reason": "not_found", "candidates": [], "place": None})
+    if broken := broken_words(heading.title or ""):
+        out.append({"path": "document.title", "reason": "word_slip", "candidates": list(broken[:3]),
+                    "place": None})  # fmt: skip
     rows: list[tuple[str, Iterable[tuple[tuple[FieldDoubt, ...], Place]]]] = [
         ("indicators", [(i.doubts, i.place) for i in indicators]),
         ("tasks", [(t.doubts, t.place) for t in tasks]),

@@ -121,6 +121,10 @@ REASONS: dict[str, Words] = {
         _("Câu có vẻ bị cắt"),
         _("Chữ dừng giữa câu. Hãy xem phần còn lại trong văn bản gốc."),
     ),
+    "several_works": (
+        _("Đoạn có thể gồm nhiều việc"),
+        _("Các đoạn khác mỗi đoạn một việc; đoạn này có nhiều câu. Có phải tách thành nhiều dòng không?"),
+    ),
     "number_missing": (
         _("Dòng không có số thứ tự"),
         _("Bảng có đánh số mà dòng này không có số. Hãy so dòng này với văn bản gốc."),

@@ -10,6 +10,7 @@ from minhbach.reading.find.rounds import Cycle, report_cycles
 from minhbach.reading.find.units import Units, units_at
 from minhbach.reading.find.words import LONGEST_SENTENCE, sentences, squash
 from minhbach.reading.shapes import Place
+from minhbach.reading.syllables import broken_words
 
 _REPORT = re.compile(r"báo cáo", re.I)
 _SENDS = re.compile(r"\b(?:gửi|cung cấp)\s+(?:số liệu|thông tin|kết quả|danh sách)", re.I)
@@ -95,6 +96,9 @@ def _duty(
         doubts.append(FieldDoubt("due", "due_missing"))
     if to is None:
         doubts.append(FieldDoubt("to", "receiver_missing"))
+    for name, said in (("who", who), ("to", to or "")):
+        if slips := broken_words(said):
+            doubts.append(FieldDoubt(name, "word_slip", slips[:3]))
     content = tuple(m[1].strip() for m in _OBJECT.finditer(line))
     return ReportDuty(sums, who, to, cycle, raw, due, content, place, tuple(doubts))
 

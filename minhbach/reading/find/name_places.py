@@ -7,11 +7,16 @@ without its object, and a comma with a small word that opens no work were perhap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from minhbach.reading.find.bodies import Token, generic_at, head_at, level_at, predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import FIELD_VERBS, FIELDS, LEVELS, WANTS_OBJECT
 
+_HAS = re.compile(
+    r" (?:có|nơi có) (?!trách nhiệm|nhiệm vụ|liên quan|kế hoạch|biện pháp|giải pháp|chức năng|thẩm quyền"
+    r"|văn bản|ý kiến|hiệu quả|hình thức|phương án|báo cáo)"
+)
 _JOINS = frozenset({"và", "hoặc", "cùng"})
 _SHOWN = 40  # characters behind a name that a doubt shows
 _NEAR = 5  # words within which the verb of the sentence follows the verb of a name
@@ -31,7 +36,7 @@ def may_go_on(raw: str, sentence: str, opening: frozenset[str]) -> str | None:
     if not name:
         return None
     inside = not _is_whole(name) and (_lacks_object(name) or _field_verb(words, opening))
-    if not (inside or _behind_comma(words, opening)):
+    if not (inside or _only_head(name, words, opening) or _behind_comma(words, opening) or _has(rest)):
         return None
     return f"{raw}{rest[:_SHOWN].rsplit(' ', 1)[0]}".strip()
 
@@ -51,9 +56,21 @@ def is_name(text: str) -> bool:
     return not any(w.is_mark for w in words) and all(_is_field_verb(words, at) for at in verbs)
 
 
+def _has(rest: str) -> bool:
+    """ "UBND các xã | có rừng": what a group has goes on with its name, what it has to do does not."""
+    return _HAS.match(rest) is not None
+
+
 def _is_whole(name: list[Token]) -> bool:
     own = " ".join(w.low for w in name[1:])
     return own in FIELDS or name[-1].low in LEVELS or name[-1].text.isupper()
+
+
+def _only_head(name: list[Token], words: list[Token], opening: frozenset[str]) -> bool:
+    """ "Hợp tác xã", "Trung tâm": one body of many, told apart by the words behind."""
+    if head_at(name, 0) != len(name) or name[0].low == "các" or words[0].is_mark or words[0].capital:
+        return False
+    return not (predicate_at(words, 0) or stop_at(words, 0) or words[0].low in opening)
 
 
 def _lacks_object(name: list[Token]) -> bool:

@@ -108,11 +108,26 @@ def _unknown_group(text: str) -> Units | None:
 
 def _node(label: Label, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
     node = Node(label.rank, label, text[label.length :].strip(), [paragraph], [at])
-    node.parent = _parent(label.rank, nodes)
+    node.parent = _restarted(label, nodes) or _parent(label.rank, nodes)
     if node.parent:
         node.parent.children.append(node)
     _read_bodies(node)
     return node
+
+
+_FIRST = frozenset({"a", "1"})
+
+
+def _restarted(label: Label, nodes: list[Node]) -> Node | None:
+    """ "d) Giao Sở X:" over "a)": a count that begins anew below a line that calls it belongs to that line,
+    and so does what goes on with that count."""
+    above = nodes[-1] if nodes else None
+    if above is None or above.rank is not label.rank or above.label is None or label.number is None:
+        return None
+    if label.number in _FIRST:
+        return above if above.text.endswith(":") and above.label.number not in _FIRST else None
+    called = above.parent
+    return called if called is not None and called.rank is label.rank else None
 
 
 def _parent(rank: Rank, nodes: list[Node]) -> Node | None:

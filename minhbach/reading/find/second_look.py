@@ -6,7 +6,6 @@ the reason (`intake.queries.reasons` says them in words); none changes a value.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.name_places import may_go_on, opening_words
+from minhbach.reading.find.numbering import odd_numbers
 from minhbach.reading.find.times import TimeKind
 from minhbach.reading.syllables import broken_words
 
@@ -38,7 +38,8 @@ _TIME_WORD = re.compile(r"\s(?:Tháng|Quý|Năm|Trước|Thường|Hằng|Hàng|
 _TOGETHER = re.compile(
     r"(?<=[a-zà-ỹ]) (?=(?:Sở|UBND|Phòng|Công an|Vụ|Cục|Chi cục|Trung tâm|Hội|Văn phòng|Các) )"
 )
-_FEW = 4  # fewer numbered rows than this show no habit
+_NEXT_SENTENCE = re.compile(r"(?:[^\W\d][.;]|\d[.])\s+(?:\d{1,2}\s+)?[A-ZĐÀ-Ỹ][^.]{15}")
+_FEW = 4  # fewer paragraphs than this show no habit
 
 
 def looked_at_again(tasks: Sequence[Task]) -> list[Task]:
@@ -56,7 +57,7 @@ class _Look:
     def doubts(self, at: int) -> tuple[FieldDoubt, ...]:
         task = self.tasks[at]
         checks: tuple[Callable[[Task], Iterator[FieldDoubt]], ...] = (
-            self._names, self._name_ends, _helpers, _time, _ends, _words, _together,
+            self._names, self._name_ends, self._works, _helpers, _time, _ends, _words, _together,
         )  # fmt: skip
         found = [doubt for check in checks for doubt in check(task)]
         found += self.numbers.get(at, [])
@@ -94,6 +95,16 @@ class _Look:
             if units.raw and (more := may_go_on(units.raw, said, self.opening)):
                 yield FieldDoubt(role, "name_cut", (units.raw, more))
 
+    @cached_property
+    def one_sentence(self) -> bool:
+        """Whether the paper says one thing a paragraph: then a paragraph of two may be two."""
+        prose = [task.text for task in self.tasks if task.place.table is None]
+        return len(prose) >= _FEW and 3 * sum(map(_is_many, prose)) <= len(prose)
+
+    def _works(self, task: Task) -> Iterator[FieldDoubt]:
+        if task.place.table is None and _is_many(task.text) and self.one_sentence:
+            yield FieldDoubt("text", "several_works")
+
     def _shorter(self, name: str) -> tuple[str, ...]:
         """Names that stand elsewhere as a whole and with which this one begins or ends."""
         if self.named[name] > 2:
@@ -118,24 +129,32 @@ class _Look:
 
     @cached_property
     def numbers(self) -> dict[int, list[FieldDoubt]]:
-        """Rows of one table without a number among numbered ones, and rows before a missing number."""
-        found: dict[int, list[FieldDoubt]] = defaultdict(list)
+        """Rows of one table without a number among numbered ones, and those on both sides of a gap."""
         tables: dict[int, list[int]] = defaultdict(list)
         for at, task in enumerate(self.tasks):
             if task.place.table is not None:
                 tables[task.place.table].append(at)
+        found: dict[int, list[FieldDoubt]] = defaultdict(list)
         for rows in tables.values():
-            numbered = [at for at in rows if (self.tasks[at].code or "").isdigit()]
-            if len(numbered) < _FEW or 2 * len(numbered) < len(rows):
-                continue
-            for at in rows:
-                if self.tasks[at].code is None:
-                    found[at].append(FieldDoubt("code", "number_missing"))
-            for above, below in itertools.pairwise(numbered):
-                step = int(self.tasks[below].code or 0) - int(self.tasks[above].code or 0)
-                if step > 1 and below == above + 1:
-                    found[above].append(FieldDoubt("", "number_skipped"))
+            for at, doubt in odd_numbers([(at, self.tasks[at].code) for at in rows]):
+                found[at].append(doubt)
+                if doubt.field == "code" and at > rows[0] and self.tasks[at].text[:1].islower():
+                    found[at - 1].append(FieldDoubt("text", "cell_unfinished"))
+            for at in _odd_goals([(at, self.tasks[at].indicator) for at in rows]):
+                found[at].append(FieldDoubt("indicator", "number_missing"))
         return found
+
+
+def _odd_goals(rows: Sequence[tuple[int, str | None]]) -> list[int]:
+    """The rows whose goal is told by letters where the others tell it by its number."""
+    said = [(at, goal) for at, goal in rows if goal]
+    numbered = sum(goal.isdigit() for _, goal in said)
+    odd = [at for at, goal in said if not goal.isdigit() and len(goal) <= 4]
+    return odd if numbered >= _FEW and 4 * len(odd) <= numbered else []
+
+
+def _is_many(text: str) -> bool:
+    return _NEXT_SENTENCE.search(text) is not None
 
 
 def _is_body(text: str) -> bool:

@@ -11,6 +11,7 @@ from minhbach.reading.find.crosses import crossed_time, marked_bodies
 from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
+from minhbach.reading.find.named_goals import taken_apart
 from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
 from minhbach.reading.find.times import Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
@@ -172,7 +173,8 @@ class _Rows:
     def _goal(self, row: Row) -> str | None:
         if not self.grouped or Role.INDICATOR not in self.sheet.columns:
             return None
-        return self.sheet.text(row, Role.NUMBER).rstrip(".") or self.sheet.text(row, Role.INDICATOR) or None
+        said = unlabelled(self.sheet.text(row, Role.INDICATOR))[1]
+        return self.sheet.text(row, Role.NUMBER).rstrip(".") or taken_apart(said).name or None
 
     def _merged_text(self, row: Row, role: Role) -> str | None:
         return unlabelled(self.sheet.text(row, role))[1] or None
@@ -187,8 +189,9 @@ class _Rows:
         roles = split_roles(self.sheet.raw(row, Role.LEAD))  # one column for both
         if roles is None:
             return _only_led(lead), helping, ()
-        both = tuple(FieldDoubt(name, "roles_in_one_cell") for name in ("lead", "coordinating"))
-        return roles[0], roles[1], both
+        clear = len(roles[0].names) == 1 and roles[1].names and not (roles[0].unknown or roles[1].unknown)
+        both = () if clear else ("lead", "coordinating")
+        return roles[0], roles[1], tuple(FieldDoubt(name, "roles_in_one_cell") for name in both)
 
     def _time(self, row: Row) -> Time:
         cell, start = self.sheet.cell(row, Role.TIME), self.sheet.text(row, Role.START)

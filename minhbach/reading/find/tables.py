@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -67,6 +68,7 @@ def sheet_of(table: Table) -> Sheet:
     rows = table.rows[first:]
     marked = marked_columns(_heads(table.rows[top : top + depth]), rows)
     columns = {role: at for role, at in columns.items() if at not in marked.columns}
+    number_by_content(columns, rows)
     result_is_target(columns)
     _unit_is_body(columns, rows)
     work_below_work(columns, names)
@@ -87,6 +89,20 @@ def mapped_sheet(table: Table, said: TableWords) -> Sheet:
     if kind is TableKind.OTHER and (Role.ACTIVITY in columns or Role.TASK in columns):
         kind = TableKind.TASKS
     return Sheet(kind, columns, years, rows, first, names, marked_columns(_heads(table.rows[:first]), rows))
+
+
+_FEW = 4  # fewer numbers than this count nothing
+
+
+def number_by_content(columns: dict[Role, int], rows: tuple[Row, ...]) -> None:
+    """A first column whose header nobody could read, and whose cells count the rows, holds their numbers."""
+    if Role.NUMBER in columns or 0 in columns.values():
+        return
+    said = [squash(row.cells[0].text).rstrip(".)") for row in rows if row.cells]
+    figures = [int(text) for text in said if text.isdigit() and len(text) <= 3]
+    rising = sum(b == a + 1 for a, b in itertools.pairwise(figures))
+    if len(figures) >= _FEW and 2 * len(figures) > len(said) and 2 * rising > len(figures):
+        columns[Role.NUMBER] = 0
 
 
 def _unit_is_body(columns: dict[Role, int], rows: tuple[Row, ...]) -> None:

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minhbach.reading.find.columns import Role
 from minhbach.reading.find.findings import Aim, FieldDoubt, Indicator, Unit, joined_place
 from minhbach.reading.find.moments import PlanYears
+from minhbach.reading.find.named_goals import taken_apart
 from minhbach.reading.find.numbers import comparator, figure
 from minhbach.reading.find.table_tasks import numbers_group
 from minhbach.reading.find.tables import Sheet, group_text
 from minhbach.reading.find.units import split_units
 from minhbach.reading.find.words import fold, squash, unlabelled
 from minhbach.reading.shapes import Merge, Row
-
-_LONGEST_NAME = 1000  # characters; a goal cell is a line or two
-_STAR = re.compile(r"\s*\*+\s*")
-_NOTE = re.compile(r"\s*(\([^()]{1,120}\))\s*$")
-_SCALE = re.compile(r"^\(\s*%|=|trung vị|trung bình|thang điểm|đơn vị tính", re.I)
-_AIM_AT_END = re.compile(
-    r"[\s(,]*((?:đạt\s+)?(?:trên hoặc bằng|dưới hoặc bằng|tối thiểu|tối đa|ít nhất|không quá"
-    r"|trên|dưới|đạt|từ|>=|<=|≥|≤|>|<)"
-    r"\s*\d[\d.,]*\s*(?:%|điểm|ngày)?(?:\s*trở lên)?)\s*\)?\s*[;.]?\s*$",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedGoal:
-    """The words of a goal cell taken apart."""
-
-    name: str
-    note: str | None
-    lower: bool
-    aim: str | None
-
-
-def taken_apart(text: str) -> NamedGoal:
-    """ "Tên (% Đồng ý) *" or "Tên (trên hoặc bằng 3,4)": name, scale note, asterisk and aim."""
-    rest = squash(text)
-    if len(rest) > _LONGEST_NAME:
-        return NamedGoal(rest, None, False, None)
-    lower = bool(re.search(r"\*\s*(?:$|\()|\)\s*\*", rest))
-    rest = _STAR.sub(" ", rest).strip() if lower else rest
-    aim = None
-    if m := _AIM_AT_END.search(rest):
-        aim, rest = m[1], rest[: m.start()].strip()
-    note = None
-    if (m := _NOTE.search(rest)) and _SCALE.search(m[1]):
-        note, rest = m[1], rest[: m.start()].strip()
-    return NamedGoal(rest.rstrip(" ;,"), note, lower, aim)
 
 
 def table_indicators(sheet: Sheet, years: PlanYears) -> tuple[list[Indicator], set[int]]:
@@ -172,6 +136,16 @@ def goals_of_tasks(sheet: Sheet, years: PlanYears) -> list[Indicator]:
                 unit=unit_of(goal.name, (goal.aim or "", goal.note or "")) if value is not None else None,
                 lower=goal.lower or op in ("<=", "<"),
                 target=Aim(op, value, years.only) if value is not None else None,
+                doubts=_figure_left(goal.name) if value is None else (),
             )
         )
     return found
+
+
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|điểm\b|ngày\b)")
+
+
+def _figure_left(name: str) -> tuple[FieldDoubt, ...]:
+    """A figure with its measure that stayed in the name of a goal: perhaps what is to be reached."""
+    m = _FIGURE.search(name)
+    return tuple(FieldDoubt(at, "figure_unread", (m[0],)) for at in ("name", "target", "unit")) if m else ()

@@ -124,7 +124,11 @@ def _targets(node: Node, years: PlanYears) -> list[Indicator]:
     place = joined_place(node.paragraphs, node.full)
     goal = aims(node)
     lead = _inherited(node) or NO_UNITS
-    return prose_targets(node.text, place, years, lead, goal=goal)
+    found = prose_targets(node.text, place, years, lead, goal=goal)
+    own = actor_of(node.text) if found else Actor()
+    if own.found and not own.weak:  # "Sở Y tế: ... phấn đấu ... đạt 90%"
+        return [replace(one, lead=own.units) for one in found]
+    return found
 
 
 def _is_task(node: Node, has_target: bool) -> bool:

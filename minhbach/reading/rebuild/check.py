@@ -38,8 +38,20 @@ def weak_columns(draft: Draft, row: ReadRow, setting: Setting) -> set[int]:
     if draft.is_section or row.reading is None:
         return set()
     found = {column.index for column in setting.columns if _misfits(column, draft, setting)}
+    found |= _contested(row, setting)
     beside = {at + step for at in found for step in (-1, 1)}
     return found | {c.index for c in setting.columns if c.index in beside and not draft.cells.get(c.index)}
+
+
+def _contested(row: ReadRow, setting: Setting) -> set[int]:
+    """The columns that a reading of nearly the same price fills with other words."""
+    best = row.reading
+    return {
+        column.index
+        for column in setting.columns
+        for rival in row.rivals
+        if best is not None and rival.lines_of(column.index) != best.lines_of(column.index)
+    }
 
 
 def _wordless(draft: Draft, header: Header) -> bool:

@@ -24,14 +24,16 @@ MOST_LINES = 240  # more lines than a page of a table holds: left as they are, a
 HEAD_ROOM = 1.15  # share of its column's width that a group head may take
 OFTEN = 3  # rows that show the same cell before it counts as recurring
 BEAM = 4  # readings kept over a page cut
+_NEARLY = 2.0  # a reading that costs so little more is a rival: about the evidence of two clear words
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row specification with its reading (None for sections)."""
+    """A row specification with its reading (None for sections). rivals: other readings as good, or nearly."""
 
     spec: RowSpec
     reading: Reading | None
+    rivals: tuple[Reading, ...] = ()
 
 
 def read_rows(
@@ -45,7 +47,7 @@ def read_rows(
     rows = [_Row(spec, setting) for spec in specs]
     for turn in range(ROUNDS):
         beam = BEAM if turn == ROUNDS - 1 else 1
-        read = [ReadRow(row.spec, row.read(settings[row.spec.section], beam)) for row in rows]
+        read = [ReadRow(row.spec, row.read(settings[row.spec.section], beam), row.rivals) for row in rows]
         if turn < ROUNDS - 1:
             setting.widths, setting.slack = learnt(
                 columns, [r.reading for r in read if r.reading], setting.widths, setting.slack
@@ -96,18 +98,21 @@ class _Row:
         ]
         self.trails = [Trails(page) for page in self.pages]
         self.known: tuple[object, Reading] | None = None
+        self.rivals: tuple[Reading, ...] = ()
 
     def read(self, setting: Setting, beam: int) -> Reading | None:
         """The row's reading, that of the round before where nothing that bears on it has changed."""
         if self.spec.kind is Kind.SECTION:
             return None
-        beam = beam if len(self.pages) > 1 else 1
         key = (tuple(setting.widths.items()), tuple(setting.slack.items()), setting.recurring, beam)
         if self.known is None or self.known[0] != key:
-            self.known = (key, _head(self.spec, setting) or self._decoded(setting, beam))
+            head = _head(self.spec, setting)
+            best, *others = [head] if head else self._decoded(setting, beam)
+            self.rivals = tuple(r for r in others if r.cost <= best.cost + _NEARLY)
+            self.known = (key, best)
         return self.known[1]
 
-    def _decoded(self, setting: Setting, beam: int) -> Reading:
+    def _decoded(self, setting: Setting, beam: int) -> list[Reading]:
         kept = [Reading()]
         for page, trails in zip(self.pages, self.trails, strict=True):
             cells = PricedCells(setting, page, trails)
@@ -115,10 +120,10 @@ class _Row:
             for before in kept:
                 decoder = PageDecoder(setting, page, before, cells)
                 whole = len(page.lines) <= MOST_LINES
-                most = beam if page.cut_after else 1  # behind the last page only the best counts
+                most = beam if page.cut_after else min(beam, 2)  # behind the last page: the best and a rival
                 found += decoder.readings(most) if whole else [decoder.unread()]
             kept = sorted(found, key=lambda r: r.cost)[:beam]
-        return kept[0]
+        return kept
 
 
 def _head(spec: RowSpec, setting: Setting) -> Reading | None:

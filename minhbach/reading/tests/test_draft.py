@@ -279,10 +279,47 @@ def test_every_heading_above_a_task_is_kept_with_it():
     assert made["tasks"][0]["headings"] == ["II. NHIỆM VỤ", "1. Kiểm tra chợ", "a) Chợ xã:"]
 
 
-def test_one_column_for_both_roles_is_parted_and_doubted():
+def one_body_column(said):
     head = row("STT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời gian")
-    table = Table((head, row("1", "Kiểm tra chợ", "Sở Y tế chủ trì, phối hợp với Công an tỉnh", "Quý II")))
-    made = draft(*HEAD, table)
+    return draft(*HEAD, Table((head, row("1", "Kiểm tra chợ", said, "Quý II"))))
+
+
+def test_one_column_for_both_roles_is_parted_and_one_lead_with_helpers_is_no_doubt():
+    made = one_body_column("Sở Y tế chủ trì, phối hợp với Công an tỉnh")
     task = made["tasks"][0]
     assert (task["lead"], task["coordinating"]) == (["Sở Y tế"], ["Công an tỉnh"])
-    assert "roles_in_one_cell" in [d["reason"] for d in made["doubts"]]
+    assert "roles_in_one_cell" not in [d["reason"] for d in made["doubts"]]
+
+
+def test_two_leads_before_the_helpers_of_one_cell_are_doubted():
+    made = one_body_column("Sở Y tế, Sở Nội vụ chủ trì, phối hợp với Công an tỉnh")
+    found = {(d["path"], d["reason"]) for d in made["doubts"]}
+    assert {(f"tasks[0].{name}", "roles_in_one_cell") for name in ("lead", "coordinating")} <= found
+
+
+def test_a_first_column_that_counts_the_rows_holds_their_numbers_whatever_its_header_says():
+    rows = [row(str(n), f"Kiểm tra chợ số {n}", "Sở Y tế", "Quý II") for n in range(1, 6)]
+    made = draft(*HEAD, Table((row("SIL", "Nhiệm vụ", "Chủ trì", "Thời gian"), *rows)))
+    assert [task["code"] for task in made["tasks"]] == ["1", "2", "3", "4", "5"]
+
+
+def test_rows_below_a_column_of_numbers_that_is_empty_are_doubted():
+    rows = [row("", f"Kiểm tra chợ số {n}", "Sở Y tế", "Quý II") for n in range(1, 4)]
+    made = draft(*HEAD, Table((row("STT", "Nhiệm vụ", "Chủ trì", "Thời gian"), *rows)))
+    missing = {d["path"] for d in made["doubts"] if d["reason"] == "number_missing"}
+    assert missing == {f"tasks[{n}].code" for n in range(3)}
+
+
+def test_a_count_that_begins_anew_below_a_calling_line_belongs_to_that_line():
+    made = draft(
+        *HEAD, "II. NHIỆM VỤ", "1. Giao Sở Y tế:", "a) Kiểm tra bếp ăn của trường học.",
+        "b) Giao Công an tỉnh:", "a) Tuần tra các chợ đầu mối.", "b) Phân luồng xe ở các cổng chợ.",
+    )  # fmt: skip
+    assert [task["lead"] for task in made["tasks"]] == [["Sở Y tế"], ["Công an tỉnh"], ["Công an tỉnh"]]
+
+
+def test_the_goal_of_a_sentence_is_led_by_the_body_that_the_sentence_names():
+    made = draft(
+        *HEAD, "II. NHIỆM VỤ", "1. Sở Y tế: Phấn đấu tỷ lệ hài lòng của người dân đạt tối thiểu 90%."
+    )
+    assert [one["lead"] for one in made["indicators"]] == [["Sở Y tế"]]

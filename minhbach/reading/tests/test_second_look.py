@@ -34,8 +34,33 @@ def test_a_sound_row_is_left_alone():
     assert doubts(sound, sound) == [[], []]
 
 
-def test_the_row_before_a_missing_number_is_doubted_as_a_whole():
-    assert doubts(*numbered("1", "2", "3", "5")) == [[], [], [("", "number_skipped")], []]
+@pytest.mark.parametrize(
+    "codes", [("1", "2", "3", "5"), ("1.1", "1.2", "2.1", "2.3"), ("1.1", "1.2", "1.3", "2.2")]
+)
+def test_the_rows_on_both_sides_of_a_missing_number_are_doubted_as_a_whole(codes):
+    gap = [("", "number_skipped")]
+    assert doubts(*numbered(*codes)) == [[], [], gap, gap]
+
+
+def test_a_row_that_begins_in_mid_sentence_makes_the_row_above_it_doubtful():
+    rows = numbered("1", "2", None, "3", "4")
+    rows[2] = replace(rows[2], text="cho người dân")
+    assert doubts(*rows)[1:3] == [[("text", "cell_unfinished")], [("code", "number_missing")]]
+
+
+def test_a_goal_told_by_letters_among_numbered_ones_is_doubted():
+    rows = [
+        replace(t, indicator=goal)
+        for t, goal in zip(numbered(*"12345"), ("1", "1", "2", "hứ", "3"), strict=True)
+    ]
+    assert doubts(*rows)[3] == [("indicator", "number_missing")]
+
+
+def test_a_paragraph_of_two_sentences_among_those_of_one_may_be_two_works():
+    one, two = "Dọn sạch kênh mương trước mùa mưa", "Dọn kênh mương. Lập bản đồ vùng ngập của xã"
+    rows = [said(text, "Công an xã") for text in (one, one, one, two)]
+    assert doubts(*rows)[3] == [("text", "several_works")]
+    assert doubts(*[said(two, "Công an xã")] * 4) == [[]] * 4
 
 
 def test_a_row_without_a_number_among_numbered_ones_is_doubted():
@@ -114,6 +139,8 @@ def said(text, lead="", coordinating=""):
         ("Ban Quản lý dự án", "đầu tư xây dựng rà soát tiến độ"),
         ("Phòng Quản lý", "trật tự đô thị lắp đặt biển báo"),
         ("UBND các xã", ", phưnờg dọn kênh"),
+        ("UBND các xã", "có rừng tuần tra"),
+        ("Hợp tác xã", "dịch vụ nông nghiệp rà soát hội viên"),
     ],
 )
 def test_a_name_that_may_go_on_in_its_sentence_is_doubted(name, rest):
@@ -128,6 +155,7 @@ def test_a_name_that_may_go_on_in_its_sentence_is_doubted(name, rest):
         "Giao Công an xã hỗ trợ công tác tuyên truyền.",
         "Giao Sở Xây dựng quản lý, vận hành công viên.",
         "Giao Sở Y tế, tăng cường kiểm tra bếp ăn.",
+        "Giao Sở Y tế có trách nhiệm kiểm tra bếp ăn.",
     ],
 )
 def test_a_name_that_ends_before_a_verb_is_left_alone(sentence):

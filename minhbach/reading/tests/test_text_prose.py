@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minhbach.reading.draft import draft_of
 from minhbach.reading.open.text import open_text
 from minhbach.reading.rebuild.lines import clean
 from minhbach.reading.shapes import Paragraph, Source, Table, Zone
@@ -237,3 +238,26 @@ def test_a_star_between_blanks_is_a_sign_of_its_own() -> None:
         "Định mức: 2 * 3 hộp.",
         "Sở Y tế cấp đủ thuốc.",
     ]
+
+
+def test_a_dash_behind_a_name_that_has_both_halves_opens_a_bullet():
+    text = (
+        "II. TỔ CHỨC THỰC HIỆN\n2. Vụ Kế hoạch - Tài chính\n- Thay bàn ghế không đúng cỡ của khối lớp một.\n"
+    )
+    assert [b.text for b in open_text(text).blocks][-2:] == [
+        "2. Vụ Kế hoạch - Tài chính",
+        "- Thay bàn ghế không đúng cỡ của khối lớp một.",
+    ]
+
+
+def test_what_a_report_is_about_is_not_where_it_goes():
+    text = (
+        "KẾ HOẠCH\nPhòng bệnh mùa hè năm 2026\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "- Đề nghị các đơn vị hàng tháng kiểm điểm, gửi báo cáo về Sở Y tế (theo mẫu kèm theo)"
+        " trước ngày 2 tháng sau.\n"
+        "- Sở Y tế: Giao phòng Nghiệp vụ Y chủ trì, phối hợp với Cổng Thông tin điện tử theo dõi, tổng hợp,"
+        " báo cáo UBND tỉnh hàng tháng trước ngày 5 tháng sau.\n"
+    )
+    draft = draft_of(open_text(text))
+    assert [(d["to"], d["content"]) for d in draft["reporting"]] == [("Sở Y tế", []), ("UBND tỉnh", [])]
+    assert draft["tasks"][-1]["coordinating"] == ["Cổng Thông tin điện tử"]

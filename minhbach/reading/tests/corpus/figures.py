@@ -61,11 +61,18 @@ def outcome(
     return made
 
 
+_SAID = ("text", "product", "lead_raw", "coordinating_raw", "time_raw")
+
+
+def _fields(row: Mapping[str, Any]) -> list[str]:
+    return [row[name] for name in _SAID if row.get(name)]
+
+
 def _shown(draft: Mapping[str, Any]) -> str:
     """The words that the official is asked to look at: the unread ones and those of doubted rows."""
     rows = {m[0] for d in draft["doubts"] if (m := re.match(r"\w+\[\d+\]", d["path"]))}
     doubted = [
-        " ".join([row["place"].get("quote") or "", *row.get("headings", ())])
+        " ".join([row["place"].get("quote") or "", *row.get("headings", ()), *_fields(row)])
         for part in ("indicators", "tasks", "reporting")
         for at, row in enumerate(draft[part])
         if f"{part}[{at}]" in rows and row.get("place")
