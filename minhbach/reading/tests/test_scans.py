@@ -14,9 +14,12 @@ from minhbach.reading.find.unsure import unsure_doubts  # noqa: E402
 from minhbach.reading.limits import Limits  # noqa: E402
 from minhbach.reading.open import open_document  # noqa: E402
 from minhbach.reading.open.ocr import missing  # noqa: E402
-from minhbach.reading.open.ocr.pages import _bound  # noqa: E402
+from minhbach.reading.open.ocr.columns import side_by_side  # noqa: E402
+from minhbach.reading.open.ocr.light import whitened  # noqa: E402
+from minhbach.reading.open.ocr.pages import _bound, usual_sizes  # noqa: E402
 from minhbach.reading.open.ocr.pictures import as_pdf  # noqa: E402
 from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
+from minhbach.reading.open.ocr.sheet import corners_of, laid_flat, way  # noqa: E402
 from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
 from minhbach.reading.shapes import Place, Refusal  # noqa: E402
 
@@ -44,6 +47,76 @@ def test_the_lines_of_a_leaning_table_are_found_and_taken_off() -> None:
     assert (len(across), len(down)) == (3, 3)
     assert across[0].at == pytest.approx(101 * 72 / INCH, abs=2)
     assert (clean < 100).sum() < 300
+
+
+def photographed(corners: Any, table: int = 60) -> Any:
+    """The ruled sheet on a darker table, its corners where they are said to be."""
+    sheet = np.full((900, 1200), 245, np.uint8)
+    sheet[300:600, 200:1000] = np.asarray(Image.fromarray(ruled()).resize((800, 300)))
+    back = way(corners, ((0, 0), (1200, 0), (1200, 900), (0, 900)))
+    shown = Image.fromarray(sheet).transform(
+        (1200, 900), Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC, fillcolor=table
+    )
+    return np.asarray(shown)
+
+
+def test_a_sheet_photographed_at_a_slant_is_laid_flat_and_pointed_at_where_it_is_shown() -> None:
+    corners = ((110.0, 60.0), (1080.0, 45.0), (1150.0, 860.0), (40.0, 850.0))
+    found = corners_of(photographed(corners))
+    assert found is not None
+    assert np.abs(np.array(found) - np.array(corners)).max() < 8
+    _, flat = laid_flat(photographed(corners), found)
+    straight = Straight(600, 450, flat=flat, fine=2.0)
+    x0, y0, x1, y1 = straight.shown((0, 0, 600, 450))
+    assert (x0, y1) == pytest.approx((20, 430), abs=6)
+    assert (x1, y0) == pytest.approx((575, 22), abs=6)
+
+
+def test_a_shadow_with_words_in_it_is_not_taken_for_the_table() -> None:
+    sheet = np.full((900, 1200), 245, np.uint8)
+    for x in range(20, 1180, 18):
+        for y in range(40, 880, 24):
+            sheet[y : y + 10, x : x + 10] = 20
+    sheet[:, :420] = (sheet[:, :420] * 0.5).astype(np.uint8)
+    assert corners_of(sheet) is None
+
+
+def test_a_sheet_that_fills_its_picture_is_left_as_it_is() -> None:
+    assert corners_of(ruled()) is None
+
+
+def test_the_grain_and_the_shadow_of_paper_become_white_and_its_letters_stay() -> None:
+    shade = np.tile(np.linspace(120, 250, 900), (600, 1))
+    paper = shade - np.random.default_rng(1).integers(0, 12, shade.shape)
+    paper[200:220, 100:800:20] = shade[200:220, 100:800:20] * 0.3
+    white = whitened(paper.astype(np.uint8))
+    assert (white[300:] == 255).mean() > 0.95
+    assert white[205:215, 100:800:20].max() < 128
+
+
+def test_the_tops_of_capitals_in_a_narrow_column_are_no_line_of_the_table() -> None:
+    sheet = ruled()
+    sheet[120:124, 300:345] = 0
+    across, _, clean = find_rulings(sheet, INCH)
+    assert len(across) == 3
+    assert (clean[120:124, 300:345] == 0).all()
+
+
+def test_words_on_both_sides_of_a_gutter_are_cut_apart_and_a_line_over_it_is_not() -> None:
+    sheet = np.full((600, 900), 255, np.uint8)
+    sheet[100:112, 80:820] = 0
+    for n in range(3):
+        sheet[200 + 30 * n : 212 + 30 * n, 80:330] = 0
+        sheet[207 + 33 * n : 219 + 33 * n, 560:800] = 0
+    left, right = side_by_side(sheet, INCH)
+    assert left[1] == right[1] == 200
+    assert 330 < left[2] == right[0] < 560
+    assert left[3] == right[3] >= 284
+
+
+def test_sizes_measured_roughly_are_few() -> None:
+    measured = [(8.3, 900), (8.7, 4000), (9.07, 800), (6.5, 3000), (6.9, 5000), (12.1, 20)]
+    assert usual_sizes(measured) == [6.9, 8.7, 12.1]
 
 
 def test_letters_are_no_lines() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from minhbach.reading.open.ocr.columns import Piece, side_by_side
 from minhbach.reading.open.ocr.engine import Failed, TextLine, quarter_turns, read_lines
 from minhbach.reading.open.ocr.light import whitened
 from minhbach.reading.open.ocr.rulings import find_rulings
+from minhbach.reading.open.ocr.sheet import Flat, corners_of, laid_flat
 from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, turned
 from minhbach.reading.open.pdf.grids import Grid, grids_of
 from minhbach.reading.open.pdf.page import BBox, Char, Page
@@ -55,10 +56,16 @@ class Recognised:
 
 def recognise(picture: Grey, number: int, size: tuple[float, float]) -> Recognised:
     """Read one grey page picture; size: of the page as shown, in points. No words where the engine fails."""
+    flat: Flat | None = None
+    if (corners := corners_of(picture)) is not None:
+        picture, flat = laid_flat(picture, corners)
     try:
-        return _recognised(whitened(picture), number, size)
+        found = _recognised(whitened(picture), number, size)
     except Failed:
         return Recognised(Straight(*size), [], Page(number, *size))
+    if flat is not None:
+        found.straight = replace(found.straight, flat=flat, fine=picture.shape[1] / size[0])
+    return found
 
 
 def _recognised(picture: Grey, number: int, size: tuple[float, float]) -> Recognised:

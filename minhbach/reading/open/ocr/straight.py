@@ -27,15 +27,19 @@ _LEANS = ((0.5, _STEEPEST), (0.1, 0.5), (0.02, 0.1))  # step and reach of each r
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """How a page was laid straight: quarter turns clockwise first, then `lean` degrees clockwise.
+    """How a page was laid straight: a photographed sheet laid flat first, then quarter turns clockwise, then
+    `lean` degrees clockwise.
 
     width, height: of the page as shown, in points. Boxes of the straight page are in points as well.
+    flat: from the flat sheet to the picture (ocr.sheet), in dots of the picture, `fine` of them a point.
     """
 
     width: float
     height: float
     turns: int = 0
     lean: float = 0.0
+    flat: tuple[float, ...] | None = None
+    fine: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -59,7 +63,17 @@ class Straight:
         y = height / 2 + dx * math.sin(angle) + dy * math.cos(angle)
         for _ in range(self.turns % 4):  # undo one quarter turn clockwise at a time
             x, y, width, height = y, width - x, height, width
-        return x, y
+        if self.flat is None:
+            return x, y
+        x, y = taken(self.flat, x * self.fine, y * self.fine)
+        return x / self.fine, y / self.fine
+
+
+def taken(flat: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    """Where a point of a sheet laid flat lies in the picture."""
+    a, b, c, d, e, f, g, h = flat
+    far = g * x + h * y + 1
+    return (a * x + b * y + c) / far, (d * x + e * y + f) / far
 
 
 def turned(picture: Grey, turns: int) -> Grey:
