@@ -212,13 +212,23 @@ class Assigner:
 def assign_all(
     found: Iterable[Phrase], chosen: Mapping[str, Mapping[str, Any]], assigner: Assigner
 ) -> dict[str, Assigned]:
-    """Every phrase by its key; phrases relative to the plan get the units that the others name."""
-    assigned = {phrase.key: assigner.assign(phrase, chosen.get(phrase.key)) for phrase in found}
+    """Every phrase by its key; phrases relative to the plan get the units that the others name.
+
+    A choice that cannot be carried out any more (its group was emptied since) is asked about again.
+    """
+    assigned = {phrase.key: _assigned(phrase, chosen.get(phrase.key), assigner) for phrase in found}
     direct = [one for one in assigned.values() if not one.relation]
     for key, one in assigned.items():
         if one.relation:
             assigned[key] = _relative(one, direct, assigner.registry)
     return assigned
+
+
+def _assigned(phrase: Phrase, chosen: Mapping[str, Any] | None, assigner: Assigner) -> Assigned:
+    try:
+        return assigner.assign(phrase, chosen)
+    except DraftError:
+        return assigner.assign(phrase)
 
 
 def _relative(one: Assigned, others: list[Assigned], registry: Registry) -> Assigned:

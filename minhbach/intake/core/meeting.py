@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from minhbach.intake.core import answers as paper
 from minhbach.intake.core.fields import FIELDS, shown_values
 from minhbach.intake.core.review import Args, Review, Verb
-from minhbach.intake.core.rows import Data, Row, Where, find, row_at, where
+from minhbach.intake.core.rows import Data, Row, Where, find, number_in, row_at, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _same_neighbour(then: Review, now: Review, args: Args) -> bool:
 
 
 def _same_doubt(then: Review, now: Review, args: Args) -> bool:
-    number = int(args["doubt"]) if args.get("doubt", "").isdecimal() else -1
+    number = number_in(args.get("doubt", ""))
     old, new = (data["doubts"][number : number + 1] if number >= 0 else [] for data in (then.data, now.data))
     return bool(old) and old == new and _row_of(then.data, old[0]) == _row_of(now.data, new[0])
 
@@ -131,7 +131,7 @@ def _same_unread(then: Review, now: Review, args: Args) -> bool:
 
 
 def _same_slip(then: Review, now: Review, args: Args) -> bool:
-    number = int(args["slip"]) if args.get("slip", "").isdecimal() else -1
+    number = number_in(args.get("slip", ""))
     old, new = ((data.get("slips") or [])[number : number + 1] for data in (then.data, now.data))
     return number >= 0 and bool(old) and old == new
 

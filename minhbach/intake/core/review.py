@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from minhbach.intake.core.doubts import doubts_of, open_doubts
 from minhbach.intake.core.rows import Data, DraftError, all_rows, find, where
 
 Args = Mapping[str, str]
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 class Verb(StrEnum):
@@ -161,7 +163,7 @@ def _resolved(review: Review, args: Args) -> Review:
         return replace(review, resolutions=chosen)
     if choice not in list(Choice):
         raise DraftError("not_a_choice")
-    ids = [int(part) for part in args.get("ids", "").split() if part.isdecimal()]
+    ids = [int(part) for part in args.get("ids", "").split() if _ID.fullmatch(part)]
     if choice in (Choice.UNIT, Choice.PICKED, Choice.GROUP) and not ids:
         raise DraftError("no_unit", field="ids")
     chosen[key] = {"choice": choice, "ids": ids}

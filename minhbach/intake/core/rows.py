@@ -109,6 +109,11 @@ def all_rows(data: Data) -> Iterator[tuple[Where, Row]]:
             yield Where(name, index), row
 
 
+def number_in(text: str) -> int:
+    """The number of a place in a list, as an address or a form names it; -1 where it is none."""
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else -1
+
+
 def words_of(row: Row) -> str:
     """The words by which a person knows the row."""
     return str(row.get("text") or row.get("name") or row.get("due_raw") or row.get("who") or "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from minhbach.intake.core.rows import Data, DraftError, Row, put, row_at, value_at, where
+from minhbach.intake.core.rows import Data, DraftError, Row, number_in, put, row_at, value_at, where
 
 FIX, LEAVE = "fix", "leave"
 
@@ -23,7 +23,8 @@ def settle(data: Data, number: str, choice: str) -> Data:
     """The word is put right, or kept as the document writes it."""
     data = deepcopy(data)
     slips = data.get("slips") or []
-    slip = slips[int(number)] if number.isdecimal() and int(number) < len(slips) else None
+    at = number_in(number)
+    slip = slips[at] if 0 <= at < len(slips) else None
     if slip is None or slip.get("settled") or not _stands(data, slip):
         raise DraftError("no_doubt")
     if choice not in (FIX, LEAVE):

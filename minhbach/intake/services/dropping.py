@@ -34,7 +34,7 @@ def drop(actor: Actor, draft: Draft) -> None:
     locked.changes.all().delete()
     Draft.objects.filter(pk=locked.pk).update(
         state=DraftState.DROPPED, stored=None, signed=None, data={}, blocks=[], resolutions={}, answers={},
-        reviewed=[], signed_comparison={},
+        reviewed=[], signed_comparison={}, rereading={},
     )  # fmt: skip
     for row in StoredFile.objects.filter(pk__in=stored):
         files.forget_unheld(row)

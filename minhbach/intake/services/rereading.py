@@ -12,7 +12,7 @@ from minhbach.intake.core.opening import ASKED_BY_THE_DIRECTORY
 from minhbach.intake.core.rereading import Reread, names_of, part_of, reread
 from minhbach.intake.core.rows import Data, DraftError
 from minhbach.intake.models import Draft, DraftState
-from minhbach.intake.services.reviewing import StaleRevision, keep_step, locked_draft, review_of
+from minhbach.intake.services.reviewing import KEPT_STEPS, StaleRevision, keep_step, locked_draft, review_of
 from minhbach.intake.services.uploading import Progress
 from minhbach.intake.services.wordings import memory
 from minhbach.organisation.actor import Actor
@@ -65,13 +65,23 @@ def _check(roles: Sequence[str]) -> None:
 
 
 def reread_table(draft_id: int, progress: Progress = lambda done, total, text: None) -> None:
-    """Reads the file again with the table's columns as said. Safe to run twice."""
+    """Reads the file again with the table's columns as said. Safe to run twice.
+
+    Whoever names the columns anew meanwhile asks for the same job: it goes on until the last naming is read.
+    """
+    progress(0, 2, "Đang đọc lại bảng")
+    while not _reread_as_asked(draft_id):
+        progress(1, 2, "Đang đọc lại bảng")
+    progress(2, 2, "Đã đọc lại bảng")
+
+
+def _reread_as_asked(draft_id: int) -> bool:
+    """False: another mapping was asked for while this one was read."""
     draft = Draft.objects.select_related("stored").filter(pk=draft_id, state=DraftState.REVIEW).first()
     if draft is None or draft.stored is None or draft.rereading.get("state") != "waiting":
-        return
+        return True
     asked = draft.rereading
     block, mapped = int(asked["block"]), asked["mapped"]
-    progress(0, 2, "Đang đọc lại bảng")
     words = TableWords(mapped["header"], tuple(mapped["roles"]))
     try:
         found = read_plan(files.path_of(draft.stored), released=True, what=memory().known({block: words}))
@@ -80,10 +90,11 @@ def reread_table(draft_id: int, progress: Progress = lambda done, total, text: N
         done = asked | {"state": "refused", "sentence": refusal.sentence}
     with transaction.atomic():
         kept = Draft.objects.select_for_update().filter(pk=draft_id, state=DraftState.REVIEW).first()
-        if kept is not None and kept.rereading == asked:  # another mapping may have been asked for meanwhile
-            kept.rereading = done
-            kept.save(update_fields=["rereading"])
-    progress(2, 2, "Đã đọc lại bảng")
+        if kept is None or kept.rereading != asked:
+            return kept is None
+        kept.rereading = done
+        kept.save(update_fields=["rereading"])
+    return True
 
 
 def _opened(part: Data) -> Data:
@@ -102,14 +113,11 @@ def proposed_rereading(draft: Draft) -> Reread | None:
 
 
 def first_reading(draft: Draft) -> Data | None:
-    """The draft as it was read, every step taken back; None where steps are no longer kept."""
-    steps = list(draft.changes.all())  # the newest first
-    if steps and len(steps) != draft.revision:
-        return None
-    if draft.revision and not steps:
+    """The draft as it was read, every step taken back; None where the first steps are no longer kept."""
+    if draft.revision > KEPT_STEPS:
         return None
     value = review_of(draft).as_json()
-    for step in steps:
+    for step in draft.changes.filter(undone=False):  # the newest first
         value = patches.apply(value, step.before)
     return dict(value["data"])
 

@@ -14,6 +14,7 @@ from minhbach.intake.core.meeting import Met, meet
 from minhbach.intake.core.review import Args, Review, Verb, step
 from minhbach.intake.core.rows import DraftError
 from minhbach.intake.models import Draft, DraftChange, DraftState
+from minhbach.intake.services.choosing import check_choices
 from minhbach.organisation.actor import Actor
 from minhbach.shared import audit
 
@@ -51,11 +52,20 @@ def change(actor: Actor, draft: Draft, verb: Verb | str, args: Mapping[str, str]
     if verb not in list(Verb):
         raise DraftError("not_a_choice")
     verb = Verb(verb)
+    args = {_plain(name): _plain(text) for name, text in args.items()}
     before = review_of(locked)
     if locked.revision != revision:
         args = _still_meant(locked, before, revision, verb, args)
-    keep_step(actor, locked, verb.value, before, step(before, verb, args, timezone.localdate()), args)
+    after = step(before, verb, args, timezone.localdate())
+    if verb in (Verb.RESOLVE, Verb.RESOLVE_FOUND):
+        check_choices(locked, before, after)
+    keep_step(actor, locked, verb.value, before, after, args)
     return locked
+
+
+def _plain(text: str) -> str:
+    """Without what PostgreSQL keeps in no text; nobody types it."""
+    return text.replace("\x00", "")
 
 
 def keep_step(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,6 +70,15 @@ def learn(
 
 
 def _keep(actor: Actor, lesson: Lesson, draft: Draft | None, verb: str = "wording.learn") -> Wording:
+    """Remembered from now on, in the place of what was remembered for the same words."""
+    try:
+        with transaction.atomic():
+            return _write(actor, lesson, draft, verb)
+    except IntegrityError:  # somebody taught the same words a moment ago: theirs are the ones replaced
+        return _write(actor, lesson, draft, verb)
+
+
+def _write(actor: Actor, lesson: Lesson, draft: Draft | None, verb: str) -> Wording:
     old = (
         Wording.objects.select_for_update()
         .filter(kind=lesson.kind.value, key=lesson.key, state__in=LIVE)
@@ -186,9 +195,14 @@ def add(actor: Actor, kind: str, text: str, meaning: Meaning) -> Wording:
     tidy = " ".join(nfc(text).split())
     _check(kind, tidy, meaning)
     key = phrase_key(tidy) if kind == WordingKind.BODY else wording_key(tidy)
+    known = Refused(Problem("text", _("Cách viết này đã được ghi nhớ; hãy sửa dòng đó.")))
     if Wording.objects.filter(kind=kind, key=key, state__in=LIVE).exists():
-        raise Refused(Problem("text", _("Cách viết này đã được ghi nhớ; hãy sửa dòng đó.")))
-    return _keep(actor, Lesson(Kind(kind), key, tidy, meaning), None, "wording.add")
+        raise known
+    try:
+        with transaction.atomic():
+            return _write(actor, Lesson(Kind(kind), key, tidy, meaning), None, "wording.add")
+    except IntegrityError:  # by somebody else, a moment ago
+        raise known from None
 
 
 def _check(kind: str, text: str, meaning: Meaning) -> None:
