@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
@@ -144,3 +145,9 @@ def test_only_who_brings_plans_in_sees_what_is_remembered() -> None:
     secretary = signed_in("thuky")
     assert "Thôi nhớ" not in text_of(secretary.get(LIST))
     assert secretary.post(reverse("admin_wording_verb", args=[row.pk, "thoi-nho"])).status_code == 403
+
+
+def test_the_list_that_goes_out_has_the_day_of_the_authority_s_clock(focal: Client) -> None:
+    Wording.objects.filter(pk=kept().pk).update(made_at=datetime(2026, 3, 3, 20, 0, tzinfo=UTC))
+    sheet = openpyxl.load_workbook(BytesIO(focal.get(LIST + "excel/").content)).active
+    assert "04/03/2026" in [cell.value for row in sheet for cell in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from minhbach.intake.access import KEEPERS
@@ -35,5 +36,5 @@ def _cells(line: WordingLine) -> tuple[Value, ...]:
     return (
         row.text, str(row.get_kind_display()), line.words, str(row.get_state_display()),
         line.why if line.is_offered else "", row.source or _("thêm bằng tay"), str(row.made_by or ""),
-        vn_date(row.made_at.date()), row.used, vn_moment(row.used_at) if row.used_at else "",
+        vn_date(timezone.localdate(row.made_at)), row.used, vn_moment(row.used_at) if row.used_at else "",
     )  # fmt: skip
