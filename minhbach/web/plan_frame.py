@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from minhbach.plans import access
 from minhbach.plans.models import Plan
+from minhbach.plans.queries.items import relations_seen
 from minhbach.web.navigation import OVERSEES
 from minhbach.web.shapes import Crumb, Tab
 
@@ -30,7 +31,7 @@ class PlanFrame:
         if is_live and request.actor.has_role(*OVERSEES):
             pages.insert(0, ("plan_overview", _("Tổng quan")))
             pages.append(("plan_report", _("Báo cáo")))
-        if plan.amends_id or plan.replaces_id or plan.follows_id or plan.parent_plan_id:
+        if relations_seen(request.actor, plan):
             pages.append(("plan_difference", _("So với kế hoạch trước")))
         if is_live and request.actor.has_role(*OVERSEES):
             pages.append(("plan_coverage", _("Cấp dưới triển khai")))

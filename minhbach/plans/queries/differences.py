@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, Q
 
@@ -19,11 +21,14 @@ from minhbach.plans.models import (
     PlanRelation,
     PlanStatus,
     ResponsibilityRole,
+    Timing,
 )
-from minhbach.plans.queries.items import earlier_of
+from minhbach.plans.models.relations import ActionPairQuerySet
+from minhbach.plans.queries.items import earlier_of, relations_seen
 from minhbach.shared.dates import vn_date
 
 PAGE = 60
+AT_ONCE = 500  # rows of a list that goes out
 WAITING = "waiting"  # the filter of rows that nobody has confirmed
 
 
@@ -43,6 +48,11 @@ class DifferenceLine:
     changes: tuple[FieldChange, ...]
 
     @property
+    def earlier(self) -> Action | None:
+        """The row of the earlier plan; none where an amendment that was put in has made it."""
+        return None if "created" in self.pair.before else self.pair.earlier
+
+    @property
     def text(self) -> tuple[Piece, ...]:
         """The words of the row with what changed in them; none where they stand in one plan, or alike."""
         return next((change.pieces for change in self.changes if change.name == "text"), ())
@@ -55,7 +65,12 @@ class DifferenceLine:
     def moved(self) -> str:
         """The number before, where the row has another one now. A plan below has numbers of its own."""
         pair = self.pair
-        if pair.action is None or pair.earlier is None or pair.relation == PlanRelation.CARRIES_OUT:
+        if (
+            pair.action is None
+            or pair.earlier is None
+            or self.earlier is None
+            or pair.relation == PlanRelation.CARRIES_OUT
+        ):
             return ""
         return pair.earlier.code if pair.action.code != pair.earlier.code else ""
 
@@ -89,18 +104,7 @@ def difference(
     rows = ActionPair.objects.between(plan, relation)
     counted = rows.order_by().values("kind").annotate(n=Count("pk"))
     standing = rows.waiting().aggregate(n=Count("pk"), sure=Count("pk", filter=Q(is_sure=True)))
-    shown = rows.filter(order__gte=after)
-    if not kind:
-        shown = shown.exclude(kind=PairKind.KEPT)
-    if kind == WAITING:
-        shown = shown.waiting()
-    elif kind in PairKind.values:
-        shown = shown.filter(kind=kind)
-    page = list(
-        shown.select_related("action", "earlier", "confirmed_by").prefetch_related(
-            "action__responsibilities", "earlier__responsibilities"
-        )[: PAGE + 1]
-    )
+    page = list(_shown(plan, relation, kind).filter(order__gte=after)[: PAGE + 1])
     return Difference(
         plan=plan,
         earlier=earlier,
@@ -111,6 +115,26 @@ def difference(
         lines=[DifferenceLine(pair, changes_of(pair)) for pair in page[:PAGE]],
         next_order=page[PAGE].order if len(page) > PAGE else 0,
     )
+
+
+def _shown(plan: Plan, relation: PlanRelation, kind: str) -> ActionPairQuerySet:
+    """Rows of one kind, or those that nobody has confirmed, with both actions and who leads them."""
+    rows = ActionPair.objects.between(plan, relation)
+    if not kind:
+        rows = rows.exclude(kind=PairKind.KEPT)
+    elif kind == WAITING:
+        rows = rows.waiting()
+    elif kind in PairKind.values:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("action", "earlier", "confirmed_by").prefetch_related(
+        "action__responsibilities", "earlier__responsibilities"
+    )
+
+
+def difference_lines(plan: Plan, relation: PlanRelation, kind: str = "") -> Iterator[DifferenceLine]:
+    """All of them, for a list that goes out; `difference` says whether the actor may have it."""
+    for pair in _shown(plan, relation, kind).iterator(AT_ONCE):
+        yield DifferenceLine(pair, changes_of(pair))
 
 
 def changes_of(pair: ActionPair) -> tuple[FieldChange, ...]:
@@ -129,11 +153,26 @@ def changes_of(pair: ActionPair) -> tuple[FieldChange, ...]:
         "time": (_time(old), _time(new)),
     }
     names = ["text", *pair.fields] if is_below else pair.fields
+    stood = _stood(pair)
+    found = {name: (stood.get(name, before), after) for name, (before, after) in found.items()}
     return tuple(
         FieldChange(name, *found[name], tuple(word_changes(*found[name])))
         for name in dict.fromkeys(names)
         if name in found
     )
+
+
+def _stood(pair: ActionPair) -> dict[str, str]:
+    """Of a row that an amendment has put into the earlier plan: the fields as they were before that."""
+    kept = pair.before.get("action", {})
+    found = {name: kept[name] for name in ("text", "product") if name in kept}
+    if "timing" in kept:
+        day = vn_date(date.fromisoformat(kept["due"])) if kept["due"] else ""
+        found["time"] = kept["time_raw"] or day or str(Timing(kept["timing"]).label)
+    for name, role in (("lead", ResponsibilityRole.LEAD), ("together", ResponsibilityRole.COORDINATE)):
+        if role in pair.before.get("touched", ()):
+            found[name] = "; ".join(one["phrase"] for one in pair.before["roles"] if one["role"] == role)
+    return found
 
 
 def _phrases(action: Action, role: ResponsibilityRole) -> str:
@@ -168,9 +207,9 @@ class EarlierSummary:
     waiting: int
 
 
-def earlier_summaries(plan: Plan) -> list[EarlierSummary]:
-    """One query; none where the plan names no earlier plan. Reads the plans of EARLIER."""
-    named = [(relation, found) for relation in PlanRelation if (found := earlier_of(plan, relation))]
+def earlier_summaries(actor: Actor, plan: Plan) -> list[EarlierSummary]:
+    """Two queries; none where the plan names no earlier plan that the actor sees. Reads those of EARLIER."""
+    named = relations_seen(actor, plan)
     if not named:
         return []
     rows = list(

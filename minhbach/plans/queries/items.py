@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit, UnitKind
 from minhbach.plans.core.difference import Item, Party, Time
 from minhbach.plans.models import (
@@ -33,6 +34,16 @@ def earlier_of(plan: Plan, relation: PlanRelation | str) -> Plan | None:
 def relations_of(plan: Plan) -> list[tuple[PlanRelation, Plan]]:
     """Every earlier plan that this one names. Reads them: select_related the fields of EARLIER."""
     return [(relation, found) for relation in EARLIER if (found := earlier_of(plan, relation)) is not None]
+
+
+def relations_seen(actor: Actor, plan: Plan) -> list[tuple[PlanRelation, Plan]]:
+    """Those of them that the actor may see: what a plan is to another says nothing to others. One query."""
+    named = relations_of(plan)
+    if not named or actor.sees_territory:
+        return named
+    keys = [earlier.pk for _relation, earlier in named]
+    seen = set(Plan.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    return [(relation, earlier) for relation, earlier in named if earlier.pk in seen]
 
 
 def years_between(earlier: Plan, plan: Plan, relation: PlanRelation | str) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from minhbach.plans import access, queries, services
 from minhbach.plans.models import Action, ActionPair, PairKind, Plan, PlanRelation, PlanStatus
 from minhbach.plans.queries import WAITING
-from minhbach.plans.queries.items import earlier_of
+from minhbach.plans.queries.items import earlier_of, relations_seen
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import or_404, signed_in
 from minhbach.web.fields import whole_number
@@ -28,7 +28,7 @@ MOST_ROWS = 1000  # of one form
 def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
     """`voi`: the relation; `loc`: only rows of one kind, or those not confirmed; `tu`: from that row on."""
     plan = seen_plan(request, plan_id)
-    relation = _relation(request, plan)
+    relation = asked_relation(request, plan)
     if request.method == "POST":
         return _obey(request, plan, relation)
     kind = request.GET.get("loc", "")
@@ -43,7 +43,7 @@ def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "found": found,
         "kinds": _filters(found, kind),
-        "relations": _relations(plan, relation),
+        "relations": _relations(request, plan, relation),
         "kind": kind,
         "can_pair": can_pair,
         "asked": asked,
@@ -54,10 +54,10 @@ def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
     return render(request, "desk/plan/difference.html", context)
 
 
-def _relation(request: HttpRequest, plan: Plan) -> PlanRelation:
-    """The one asked for, else the first that the plan has."""
+def asked_relation(request: HttpRequest, plan: Plan) -> PlanRelation:
+    """The one asked for, else the first of which the actor sees the earlier plan."""
     asked = request.GET.get("voi") or request.POST.get("voi") or ""
-    has = [relation for relation in PlanRelation if earlier_of(plan, relation) is not None]
+    has = [relation for relation, _earlier in relations_seen(request.actor, plan)]
     if asked in [str(relation.value) for relation in has]:
         return PlanRelation(asked)
     if asked or not has:
@@ -74,15 +74,21 @@ def _kept(relation: PlanRelation, kind: str) -> dict[str, str]:
     return {"voi": relation.value, **({"loc": kind} if kind else {})}
 
 
-def _filters(found: queries.Difference, kind: str) -> list[Tab]:
+def kind_words(relation: PlanRelation) -> dict[str, str]:
+    """What each kind of row is called: a plan below has words of its own for them."""
     names = {str(one.value): str(one.label) for one in PairKind}
-    if found.relation == PlanRelation.CARRIES_OUT:
+    if relation == PlanRelation.CARRIES_OUT:
         names |= {
             "same": _("Đã đưa vào"),
             "changed": _("Hạn, đơn vị khác"),
             "new": _("Việc riêng"),
             "left_out": _("Chưa đưa vào"),
         }
+    return names
+
+
+def _filters(found: queries.Difference, kind: str) -> list[Tab]:
+    names = kind_words(found.relation)
     is_amendment = found.relation == PlanRelation.AMENDS
     rows = [("", _("Văn bản nêu") if is_amendment else _("Tất cả"), found.total)]
     rows += [(value, text, found.counts[value]) for value, text in names.items() if found.counts[value]]
@@ -93,13 +99,11 @@ def _filters(found: queries.Difference, kind: str) -> list[Tab]:
     ]
 
 
-def _relations(plan: Plan, current: PlanRelation) -> list[Tab]:
+def _relations(request: HttpRequest, plan: Plan, current: PlanRelation) -> list[Tab]:
     """One place for each earlier plan, where there are several."""
-    has = [(relation, earlier_of(plan, relation)) for relation in PlanRelation]
     tabs = [
         Tab(f"?voi={relation.value}", f"{relation.label} {earlier.number}", is_current=relation == current)
-        for relation, earlier in has
-        if earlier is not None
+        for relation, earlier in relations_seen(request.actor, plan)
     ]
     return tabs if len(tabs) > 1 else []
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from minhbach.web.desk import coverage, difference, manage, overview, plans
+from minhbach.web.desk.exports import differences
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/", plans.plan, name="plan"),
     path("ke-hoach/<int:plan_id>/tong-quan/", overview.overview, name="plan_overview"),
     path("ke-hoach/<int:plan_id>/so-sanh/", difference.difference, name="plan_difference"),
+    path("ke-hoach/<int:plan_id>/so-sanh/excel/", differences.difference_xlsx, name="plan_difference_xlsx"),
     path("ke-hoach/<int:plan_id>/trien-khai/", coverage.coverage, name="plan_coverage"),
     path("ke-hoach/<int:plan_id>/trien-khai/excel/", coverage.coverage_xlsx, name="plan_coverage_xlsx"),
     path("ke-hoach/<int:plan_id>/tep/", plans.papers, name="plan_papers"),

@@ -36,7 +36,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "frame": PlanFrame.of(request, found, "plan"),
         "plan": found,
-        "earlier": queries.earlier_summaries(found),
+        "earlier": queries.earlier_summaries(request.actor, found),
         "later": queries.later_plans(request.actor, found),
         "tree": queries.plan_tree(request.actor, found, request.today),
         "unresolved": queries.unresolved_phrases(found),

@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "evidence_file": ("evidence", (OTHER, OUTSIDE)),
     "plan_file": ("file", (OUTSIDE,)),
     "plan_difference": ("later plan", UNITS),
+    "plan_difference_xlsx": ("later plan", UNITS),
     "plan_coverage": ("plan", (OUTSIDE,)),
     "plan_coverage_xlsx": ("plan", (OUTSIDE,)),
     "intake_draft": ("draft", (*UNITS, "leader", "secretary")),

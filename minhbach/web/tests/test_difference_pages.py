@@ -143,7 +143,10 @@ def test_who_may_not_see_the_earlier_plan_does_not_see_its_words(scene: Scene) -
     plan = adopted(
         scene.cast, dated("Mở đường dây nóng", lead(scene.cast.an_ha), code="1"), replaces=hidden.pk
     )
-    assert scene.browser("commune_clerk").get(f"/ke-hoach/{plan.pk}/").status_code == 200
+    shown = scene.browser("commune_clerk").get(f"/ke-hoach/{plan.pk}/")
+    assert shown.status_code == 200
+    assert hidden.number not in shown.content.decode() and "so-sanh" not in shown.content.decode()
+    assert scene.browser("commune_clerk").get(f"/ke-hoach/{plan.pk}/so-sanh/excel/").status_code == 404
     assert scene.browser("commune_clerk").get(f"/ke-hoach/{plan.pk}/so-sanh/").status_code == 404
 
 
@@ -221,3 +224,39 @@ def test_a_department_s_plan_is_seen_by_the_focal_unit_of_the_plan_above(scene: 
     plan = commune_plan(scene, date(2026, 3, 1))
     assert scene.browser("focal_officer").get(f"/ke-hoach/{plan.pk}/").status_code == 200
     assert scene.browser("tax_officer").get(f"/ke-hoach/{plan.pk}/").status_code == 404
+
+
+def test_an_amendment_that_was_put_in_still_shows_what_it_changed(scene: Scene) -> None:
+    cast, amends = scene.cast, PlanRelation.AMENDS
+    plan = adopted(
+        cast,
+        dated("Sửa đổi nhiệm vụ 1 như sau: “1. Công bố quyết toán”", lead(cast.tax), code="1"),
+        dated("Mở đường dây nóng", lead(cast.health), code="2"),
+        amends=scene.plan.pk,
+    )
+    rows = ActionPair.objects.between(plan, amends).values_list("pk", flat=True)
+    services.confirm_pairs(cast.focal_officer, plan, amends, rows)
+    before = page(scene, "focal_officer", plan, "?loc=changed")
+    services.activate(cast.focal_officer, plan, date(2026, 10, 1))
+    services.give_out(plan.pk, lambda done, total, text: None)
+    after = page(scene, "focal_officer", plan, "?loc=changed")
+    for words in ("<del>khai dự</del>", "<ins>bố quyết</ins>", "<ins>10/12/2026</ins>"):
+        assert words in before and words in after
+    assert "<del>Sở Tài chính, Sở Y tế</del>" in before and "<del>Sở Tài chính, Sở Y tế</del>" in after
+    assert '<p class="m">không có</p>' in page(scene, "focal_officer", plan, "?loc=new")
+
+
+def test_the_difference_goes_out_as_excel_with_what_was_before_and_is_now(scene: Scene) -> None:
+    plan = successor(scene, rows=70)
+    answer = scene.browser("health_officer").get(f"/ke-hoach/{plan.pk}/so-sanh/excel/?voi=replaces")
+    assert answer.status_code == 200
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active]
+    changed = next(row for row in rows if "Có thay đổi" in row)
+    assert "Trước ngày 31/3/2026" in " ".join(map(str, changed)) and "10/12/2026" in " ".join(
+        map(str, changed)
+    )
+    assert sum("Mới" in row for row in rows) == 71
+    only = scene.browser("health_officer").get(f"/ke-hoach/{plan.pk}/so-sanh/excel/?loc=changed")
+    assert "Mở đường dây nóng" not in str(
+        [[cell.value for cell in row] for row in load_workbook(BytesIO(only.content)).active]
+    )
