@@ -1,12 +1,14 @@
 """A small dose of the own corpus; all of it is read by benchmarks/measure_corpus.py."""
 
+import unicodedata
 from collections import Counter
 
 import pytest
 
 from minhbach.reading.tests.corpus import figures, layouts, worth
-from minhbach.reading.tests.corpus.catalogue import NO_FAULT, Form, documents
+from minhbach.reading.tests.corpus.catalogue import NO_FAULT, PICTURED, Form, documents
 from minhbach.reading.tests.corpus.forms.flow import fonts_found
+from minhbach.reading.tests.corpus.paper import Line
 from minhbach.reading.tests.corpus.printing import all_printed, printed
 from minhbach.reading.tests.corpus.reading import read_all
 
@@ -52,6 +54,37 @@ def test_the_corpus_has_every_layout_form_and_fault():
     assert {d.form for d in made} == set(Form)
     held = Counter(d.held for d in made)
     assert held[True] >= len(made) / 3
+
+
+def test_a_layout_is_seen_or_held_out_and_shows_so_in_each_of_its_documents():
+    assert not layouts.SEEN.keys() & layouts.HELD.keys()
+    assert not {d.layout for d in SEEN} & layouts.HELD.keys()
+    assert all(d.held for d in documents() if d.layout in layouts.HELD)
+    for layout in layouts.HELD:
+        forms = Counter(d.form for d in documents() if d.layout == layout and d.form not in PICTURED)
+        assert forms.keys() == set(Form) - PICTURED
+        assert sum(forms.values()) == 16
+
+
+@pytest.mark.parametrize("layout", [*layouts.SEEN, *layouts.HELD])
+def test_what_a_label_says_stands_on_its_paper(layout):
+    for document in (d for d in documents() if d.layout == layout and d.form is Form.WORD):
+        paper, label = document.case.paper, document.case.label
+        said = " ".join(words_of([*paper.blocks, *paper.annexes]))
+        said = unicodedata.normalize("NFC", said).replace("\N{SOFT HYPHEN}", "")
+        said = " ".join(said.replace(" ,", ",").split())
+        for task in label["tasks"]:
+            assert task["text"] in said, (document.name, task["text"])
+            assert all(body in said for body in task["lead"]), (document.name, task["lead"])
+
+
+def words_of(blocks):
+    """Every text of a paper; a number of its own counts as set by the program."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (box.text for row in block.rows for box in row if box)
 
 
 def test_the_corpus_is_the_same_every_time():

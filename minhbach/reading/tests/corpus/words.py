@@ -130,7 +130,9 @@ class Writer:
         return self.rng.choice(self.wording.heads[role])
 
     def number(self) -> str:
-        return f"{self.rng.randint(11, 399)}/{self.office.mark}"
+        """The mark stands behind a stroke; a party body's opens with a dash of its own."""
+        stroke = "" if self.office.mark.startswith("-") else "/"
+        return f"{self.rng.randint(11, 399)}{stroke}{self.office.mark}"
 
     def day(self) -> tuple[int, int]:
         return self.rng.randint(2, 27), self.rng.randint(1, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from minhbach.reading.tests.corpus.paper import Block, Case, Label, Line, Paper
@@ -38,11 +39,27 @@ def row_label(work: Work, code: str | None = None, **more: Any) -> Label:
     return task_label(work.text, work.lead, work.helpers, work.moment, code, product=work.product, **more)
 
 
-def plan(writer: Writer, body: Sequence[Block], label: Label, **layout: bool) -> Case:
+def plan(
+    writer: Writer,
+    body: Sequence[Block],
+    label: Label,
+    *,
+    title: str = "",
+    annexes: Sequence[Block] = (),
+    landscape: bool = False,
+) -> Case:
     """A plan with this body."""
-    title = f"{writer.subject} năm {writer.year}"
+    title = title or f"{writer.subject} năm {writer.year}"
     opening = f"{writer.office.said} ban hành Kế hoạch như sau:"
-    return _case(writer, "Kế hoạch", title, opening, [*_purpose(writer), *body], label, layout)
+    case = _case(writer, "Kế hoạch", title, opening, [*_purpose(writer), *body], label)
+    return replace(case, paper=replace(case.paper, annexes=tuple(annexes), landscape=landscape))
+
+
+def programme(writer: Writer, body: Sequence[Block], label: Label) -> Case:
+    """A programme with this body."""
+    title = f"{writer.subject} năm {writer.year}"
+    opening = f"{writer.office.said} ban hành Chương trình với những nội dung sau:"
+    return _case(writer, "Chương trình", title, opening, list(body), label)
 
 
 def notice(writer: Writer, body: Sequence[Block], label: Label) -> Case:
@@ -52,7 +69,7 @@ def notice(writer: Writer, body: Sequence[Block], label: Label) -> Case:
         f"Ngày 05/02/{writer.year}, lãnh đạo {writer.office.said} chủ trì cuộc họp. "
         "Sau khi nghe các ý kiến, người chủ trì kết luận như sau:"
     )
-    return _case(writer, "Thông báo", title, opening, list(body), label, {})
+    return _case(writer, "Thông báo", title, opening, list(body), label)
 
 
 def _purpose(writer: Writer) -> list[Block]:
@@ -67,7 +84,6 @@ def _case(
     opening: str,
     body: list[Block],
     label: Label,
-    layout: dict[str, bool],
 ) -> Case:
     day, month = writer.day()
     number, office = writer.number(), writer.office
@@ -82,7 +98,7 @@ def _case(
     ]
     paper = Paper(
         office.lines, number, f"{office.place}, ngày {day:02d} tháng {month:02d} năm {writer.year}",
-        (*heads, *body), _RECIPIENTS, (authority, signer), **layout,
+        (*heads, *body), _RECIPIENTS, (authority, signer),
     )  # fmt: skip
     document = {"kind": kind, "number": number, "issued": f"{writer.year}-{month:02d}-{day:02d}",
                 "title": title, "year_from": writer.year, "year_to": writer.year}  # fmt: skip

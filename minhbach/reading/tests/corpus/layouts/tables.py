@@ -30,13 +30,13 @@ def _grid(writer: Writer, roles: Sequence[str], rows: Sequence[Cells]) -> Grid:
     return Grid((head, *(tuple(box(row[role]) for role in roles) for row in rows)), _widths(roles))
 
 
-def _with_table(writer: Writer, grid: Grid, tasks: list[Label], **layout: bool) -> Case:
+def _with_table(writer: Writer, grid: Grid, tasks: list[Label], landscape: bool = False) -> Case:
     heading = writer.rng.choice(("II. NHIỆM VỤ CỤ THỂ", "II. NỘI DUNG THỰC HIỆN", "II. PHÂN CÔNG NHIỆM VỤ"))
     body: list[Block] = [Line(heading, bold=True), grid]
-    return plan(writer, body, {"tasks": tasks}, **layout)
+    return plan(writer, body, {"tasks": tasks}, landscape=landscape)
 
 
-def _plain(writer: Writer, roles: Sequence[str], empty: float = 0.0, **layout: bool) -> Case:
+def _plain(writer: Writer, roles: Sequence[str], empty: float = 0.0, landscape: bool = False) -> Case:
     works = [writer.work(empty) for _ in range(writer.rng.randint(7, 13))]
     codes = [str(n) for n in range(1, len(works) + 1)]
     grid = _grid(writer, roles, [_cells(w, c) for w, c in zip(works, codes, strict=True)])
@@ -45,7 +45,7 @@ def _plain(writer: Writer, roles: Sequence[str], empty: float = 0.0, **layout: b
     if "product" not in roles:
         for task in tasks:
             task["product"] = None
-    return _with_table(writer, grid, tasks, **layout)
+    return _with_table(writer, grid, tasks, landscape=landscape)
 
 
 def usual_columns(writer: Writer) -> Case:
