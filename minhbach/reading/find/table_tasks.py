@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from minhbach.reading.find.columns import Role
 from minhbach.reading.find.crosses import crossed_time, marked_bodies
@@ -25,6 +26,8 @@ _FIELDS = {
     "product": Role.PRODUCT,
     "objective": Role.OBJECTIVE,
 }
+_ROW_NUMBER = re.compile(r"\d{1,3}\.?")
+_LONGEST_GROUP = 100  # characters of the name of a group
 _LETTER = re.compile(r"[^\W\d_]")
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*[:.]?", re.I)
 _GROUPED = re.compile(r"(\d{1,3})\.(\d{1,3})")
@@ -78,7 +81,7 @@ class _Rows:
         tasks: list[Task] = []
         used: set[int] = set()
         for at, row in enumerate(self.sheet.rows):
-            if heading := group_text(self.sheet, row):
+            if heading := group_text(self.sheet, row) or self._unnumbered_group(row, at):
                 self.section, self.lead_in = heading, None
                 if not says_more_than_group(self.sheet, row):
                     used.add(at)
@@ -91,6 +94,32 @@ class _Rows:
                 used.add(at)
             tasks += found
         return tasks, used
+
+    def _unnumbered_group(self, row: Row, at: int) -> str | None:
+        """The words of a row without a number that stand alone above a numbered one, where rows are
+        numbered one by one: they name a group and tell nobody to do anything."""
+        if at + 1 >= len(self.sheet.rows) or not self.numbered:
+            return None
+        cell, number = self.sheet.cell(row, self.column), self.sheet.cell(row, Role.NUMBER)
+        below = self.sheet.text(self.sheet.rows[at + 1], Role.NUMBER)
+        alone = [c for c in row.cells if squash(c.text)] == [cell]
+        if cell is None or number is None or number.merge is not Merge.OWN or not alone:
+            return None
+        text = squash(cell.text)
+        named = text[:1].isupper() and len(text) <= _LONGEST_GROUP and text[-1] not in ".;:,"
+        return text if named and _ROW_NUMBER.fullmatch(below) and not unlabelled(text)[0] else None
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether most rows bear a number of their own, and say who does it or by when."""
+        told = (Role.LEAD, Role.TIME)
+        own = [
+            row
+            for row in self.sheet.rows
+            if _ROW_NUMBER.fullmatch(self.sheet.text(row, Role.NUMBER))
+            and any(self.sheet.text(row, role) for role in told)
+        ]
+        return 2 * len(own) > len(self.sheet.rows)
 
     def _repeats(self, row: Row) -> bool:
         """A text merged over rows is one task, unless the lower row brings its own bodies or time."""

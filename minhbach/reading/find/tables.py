@@ -151,13 +151,27 @@ def _depth(rows: tuple[Row, ...], top: int) -> int:
     that names columns which the row above left without a name."""
     span = max((c.rowspan for c in rows[top].cells if c.merge is Merge.OWN), default=1)
     span = span if span <= 4 and top + span < len(rows) else 1
-    while span < 3 and top + span + 1 < len(rows) and _names_the_unnamed(rows[top], rows[top + span]):
-        span += 1
+    while span < 3 and top + span + 1 < len(rows):
+        below = rows[top + span : top + 3]
+        if _names_the_unnamed(rows[top], below[:1]):
+            span += 1
+        elif len(below) > 1 and top + 3 < len(rows) and _names_the_unnamed(rows[top], below):
+            return top + 3
+        else:
+            break
     return span
 
 
-def _names_the_unnamed(head: Row, row: Row) -> bool:
-    """Whether a row below a header goes on naming its columns: under its empty cells, with no number."""
+def _names_the_unnamed(head: Row, rows: tuple[Row, ...]) -> bool:
+    """Whether the rows below a header go on naming its columns: under its empty cells, with no number. Of
+    several rows each names some, and the last what is left."""
+    between = [squash(c.text) for row in rows[:-1] for c in row.cells]
+    numbered = any(c.isdigit() for said in between for c in said)
+    opened = any(row.cells and squash(row.cells[0].text) for row in rows[:-1])
+    return not numbered and not opened and _names_below(head, rows[-1])
+
+
+def _names_below(head: Row, row: Row) -> bool:
     pairs = list(zip(head.cells, row.cells, strict=False))
     if any(c.merge is Merge.SPANNED for c in head.cells) or not any(not squash(a.text) for a, _ in pairs):
         return False

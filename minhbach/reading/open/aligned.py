@@ -326,7 +326,8 @@ def _starts(
     fresh = [n for n in parted if _is_fresh(lines[n], strips)]
     if set(fresh) - set(numbered):  # rows without numbers occur: an item by itself is one too
         fresh += [n for n in parted if _ITEM.match(lines[n].pieces[0].text)]
-    starts = sorted({*numbered, *groups, *fresh})
+    names = [n for n in parted if n + 1 in numbered and n not in numbered and _names_group(lines[n])]
+    starts = sorted({*numbered, *groups, *fresh, *names})
     return starts if starts[0] == header.body else None
 
 
@@ -345,6 +346,12 @@ def _is_fresh(line: PrintedLine, strips: tuple[float, ...]) -> bool:
     """Whether a line below a gap begins cells in several columns, as only a row does."""
     columns = {sum(strip <= piece.x0 for strip in strips) for piece in line.pieces}
     return len(columns) > 1 and not line.pieces[0].text[:1].islower()
+
+
+def _names_group(line: PrintedLine) -> bool:
+    """Whether a line below a gap and above a numbered row holds nothing but one name."""
+    text = line.pieces[0].text
+    return len(line.pieces) == 1 and text[:1].isupper() and text[-1] not in ".;:,"
 
 
 def _numbered(line: PrintedLine, strips: tuple[float, ...], number: int) -> bool:

@@ -68,7 +68,7 @@ def _pieces(text: str) -> list[Paragraph | Table]:
         if not raw.strip():
             empty += 1
             continue
-        cells = _cells(raw, own or BARS) if by else []
+        cells = _cells(raw, _within(raw, own, by, len(rows[0]))) if by else []
         if by and by.fenced and empty == 0 and goes_on_below(rows, cells, raw):
             rows[-1] = with_rest(rows[-1], cells, raw)
         elif by and own and own.sign == by.sign and not _new_header(rows, cells):
@@ -81,6 +81,12 @@ def _pieces(text: str) -> list[Paragraph | Table]:
         empty = 0
     _close_table(rows, found)
     return found
+
+
+def _within(raw: str, own: Delimiter | None, by: Delimiter, width: int) -> Delimiter:
+    """How a line below others of its table is split: a bar at its start may stand behind an empty cell."""
+    fenced = own is not None and own.fenced and not by.fenced and by.sign == own.sign
+    return by if fenced and len(split_row(raw, BARS)) in (width, width + 1) else own or BARS
 
 
 def _new_header(rows: list[list[str]], cells: list[str]) -> bool:

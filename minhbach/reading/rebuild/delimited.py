@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from minhbach.reading.rebuild.cell_words import unfinished
 from minhbach.reading.rebuild.lines import squeeze
 from minhbach.reading.rebuild.roles import Role, role_of
 from minhbach.reading.shapes import Cell, Merge, Paragraph, Row, Table
@@ -25,6 +26,8 @@ _HEAD = re.compile(r"^(?:STT|TT|Số TT|SỐ TT|Stt|S\.TT|Số thứ tự)$", re
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _LETTERED = re.compile(r"a\)\s.*[;.] b\)\s")
 _LETTERS = re.compile(r"(?<=[;.]) (?=[b-zđ]\)\s)")
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\W*$", re.I)
+_LONGEST_GROUP = 100  # characters
 _STOP = re.compile(r"[.;:!?]['\"”)\]]*$")
 
 
@@ -128,18 +131,32 @@ def _without_cuts(rows: list[list[str]]) -> list[list[str]]:
     """Rows that a page break cut in two, in one piece again."""
     grouped = sum(bool(_ITEM.match(t)) for row in rows for t in row[1:3] if not row[0]) >= 2
     done: list[list[str]] = []
-    for row in rows:
-        if done and _continues(done[-1], row, grouped):
+    for row, after in zip(rows, [*rows[1:], []], strict=True):
+        named = done and _names_group(done[-1], row, after)
+        if done and not named and _continues(done[-1], row, grouped):
             done[-1] = [squeeze(f"{a} {b}") for a, b in zip(done[-1], row, strict=True)]
         else:
             done.append(list(row))
     return done
 
 
+def _names_group(above: list[str], row: list[str], after: list[str]) -> bool:
+    """Whether a row only names the group of those below it: one text behind no number, above a number. Words
+    that the row above still waits for are its own."""
+    filled = [i for i, text in enumerate(row) if text]
+    if filled != [1] or not after or not _OWN_NUMBER.match(_bare(after[0])):
+        return False
+    text = _bare(row[1])
+    whole = text[:1].isupper() and len(text) <= _LONGEST_GROUP and not _STOP.search(text)
+    return whole and not unfinished(above[1]) and above[1].count("(") <= above[1].count(")")
+
+
 def _continues(above: list[str], row: list[str], grouped: bool) -> bool:
     """A row without a number whose every filled cell goes on where the cell above it stopped."""
     filled = [i for i, text in enumerate(row) if text]
     if not filled or row[0] or _GROUP.match(_bare(above[0])) or any(_ITEM.match(row[i]) for i in filled):
+        return False
+    if _TOTAL.match(_bare(row[filled[0]])):
         return False
     if any(row[i][:1].islower() for i in filled):
         return True
@@ -151,10 +168,12 @@ def _continues(above: list[str], row: list[str], grouped: bool) -> bool:
 
 def _rows(rows: list[list[str]]) -> list[Row]:
     made: list[Row] = []
-    for row in rows:
+    for above, row, after in zip([[], *rows], rows, [*rows[1:], []], strict=False):
         spread = _spread(row)
         if spread is not None:
             made.append(spread)
+        elif above and _names_group(above, row, after):
+            made.append(Row(tuple(cell(text) for text in row)))
         elif made and not row[0] and any(row[1:]):
             made.append(_handed_down(row, made[-1]))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from minhbach.reading.find import columns as finders
@@ -47,7 +47,7 @@ _VOCABULARY: tuple[tuple[Role, str], ...] = (
         Role.TIME,
         r"(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|hạn)(?: thực hiện| hoàn thành| trình| báo cáo| ban hành|/ ?hoàn thành)*",  # noqa: E501
     ),
-    (Role.TIME, r"(?:ngày|năm) hoàn thành"),
+    (Role.TIME, r"(?:ngày|năm) hoàn thành|(?:thời gian |ngày )?(?:bắt đầu|khởi công|kết thúc)|hoàn thành"),
     (Role.BUDGET, r"(?:dự kiến |dự toán |nguồn )*(?:kinh phí|vốn|ngân sách)(?: thực hiện)?"),
     (Role.NOTE, r"ghi chú"),
     (
@@ -75,6 +75,11 @@ _NUMBERED = re.compile(r"^(\d{1,2})\s?[-–.:]\s?(?=[^\W\d_])")
 _FEW_WORDS = 6  # of a heading that is known by any of its words
 _WHO = ("đơn vị", "đv")
 _HEAD = 80  # characters that hold the head of a column
+# Heads that part another: who leads and who helps, beginning and end.
+_PART = re.compile(
+    r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|phối hợp|tham mưu|theo dõi)(?: thực hiện)?"
+    r"|(?:thời gian |ngày )?(?:bắt đầu|khởi công|kết thúc|hoàn thành)"
+)
 _CLINGS = re.compile(r"(?:[,/(]|\b(?:và|hoặc|của|theo|các|được|tên|nội dung))$", re.I)
 
 
@@ -173,7 +178,34 @@ def columns_of(lines: list[str]) -> list[Column]:
         label = _NUMBERED.match(name)
         pieces = tuple(" ".join(words) for words in by_line.values())
         columns.append(Column(at, role_of(name), name, int(label[1]) if label else None, pieces))
-    return _settled(columns)
+    return _settled(_lowest_level(columns))
+
+
+def _lowest_level(columns: list[Column]) -> list[Column]:
+    """Of a header on two levels, the lower heads in the places of those they part: poured out, they stand
+    behind the whole upper level, or right behind their own."""
+    parted: dict[int, list[Column]] = {}
+    for low in columns:
+        if _PART.fullmatch(low.name.lower()):
+            kinds = UNIT_ROLES if low.role in UNIT_ROLES else (low.role,)
+            above = [c for c in columns[: low.index] if c.role in kinds and _is_parted(c)]
+            if above:
+                parted.setdefault(above[0].index, []).append(low)
+    parted = {at: lows for at, lows in parted.items() if len({low.name for low in lows}) > 1}
+    moved = {low.index for lows in parted.values() for low in lows}
+    found: list[Column] = []
+    for column in columns:
+        if column.index in moved:
+            continue
+        found += [replace(low, name=f"{column.name} {low.name}") for low in parted.get(column.index, ())] or [
+            column
+        ]
+    return [replace(column, index=at) for at, column in enumerate(found)]
+
+
+def _is_parted(column: Column) -> bool:
+    """Whether a heading may stand over several: it says neither who leads and helps nor beginning and end."""
+    return not re.search(r"chủ trì|đầu mối|phối hợp|bắt đầu|kết thúc|hoàn thành", column.name.lower())
 
 
 def _numbered_starts(tokens: list[tuple[str, int]]) -> list[int]:

@@ -195,8 +195,10 @@ def _poured(rows: list[list[Any]]) -> str:
     lines = [
         [_poured_cell(one, at, rooms) for at in range(len(one)) if one[at] not in ("^", "<")] for one in rows
     ]
-    header = [line for cell in lines[0] for line in cell]
-    return paged(header, lines[1:], page_lines=10_000, glue=False)
+    top = max(1, next((n for n, one in enumerate(rows[1:], 1) if "^" not in one and "<" not in one), 1))
+    top = top if "<" in rows[0] else 1
+    header = [line for one in lines[:top] for cell in one for line in cell]
+    return paged(header, lines[top:], page_lines=10_000, glue=False)
 
 
 def _poured_cell(row: list[Any], at: int, rooms: list[int]) -> list[str]:
