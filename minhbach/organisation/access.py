@@ -16,11 +16,6 @@ def can_manage_users(actor: Actor) -> bool:
     return actor.is_system or actor.has_role(Role.ADMINISTRATOR)
 
 
-def can_learn_alias(actor: Actor) -> bool:
-    """Who resolves the phrases of a plan may have the choice remembered."""
-    return can_manage_organisation(actor) or actor.has_role(Role.FOCAL, Role.SECRETARY)
-
-
 def can_change_password(actor: Actor, user: User) -> bool:
     """Everyone their own; an administrator anyone's."""
     return can_manage_users(actor) or (actor.user_id is not None and actor.user_id == user.pk)

@@ -134,7 +134,6 @@ class UnitAlias(models.Model):
     text = models.CharField(_("cách viết"), max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
     verified = models.BooleanField(default=True)
-    learnt = models.BooleanField(_("nhớ từ một lần xác nhận"), default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "folded"], name="alias_once_per_unit")]
@@ -219,7 +218,6 @@ class GroupAlias(models.Model):
     group = models.ForeignKey(UnitGroup, models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
-    learnt = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "folded"], name="group_alias_once")]

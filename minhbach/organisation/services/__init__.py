@@ -32,7 +32,6 @@ from minhbach.organisation.services.units import (
     add_alias,
     change_unit,
     create_unit,
-    learn_alias,
     remove_alias,
     save_units,
 )
@@ -55,7 +54,6 @@ __all__ = [
     "end_membership",
     "import_units",
     "import_users",
-    "learn_alias",
     "lift_second_step",
     "make_sign_in_link",
     "merge",

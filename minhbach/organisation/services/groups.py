@@ -52,7 +52,7 @@ def create_group(actor: Actor, draft: GroupDraft) -> UnitGroup:
 
 @transaction.atomic
 def change_group(actor: Actor, group_id: int, draft: GroupDraft) -> UnitGroup:
-    """The draft's members and writings take the place of the old ones; learnt writings stay."""
+    """The draft's members and writings take the place of the old ones."""
     _allow(actor)
     group = UnitGroup.objects.select_for_update().get(pk=group_id)
     before = _facts(group)
@@ -92,7 +92,7 @@ def _save(group: UnitGroup, draft: GroupDraft) -> None:
     group.full_clean()
     group.save()
     _set_members(group, draft.unit_ids if draft.kind == GroupKind.FIXED else ())
-    group.aliases.filter(learnt=False).delete()
+    group.aliases.all().delete()
     rows = [GroupAlias(group=group, text=nfc(text), folded=fold(text)) for text in draft.aliases]
     GroupAlias.objects.bulk_create(rows, ignore_conflicts=True)
 

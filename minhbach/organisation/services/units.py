@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minhbach.organisation.access import can_learn_alias, can_manage_organisation
+from minhbach.organisation.access import can_manage_organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.writing import key, tokens
-from minhbach.organisation.models import Authority, GroupAlias, Unit, UnitAlias, UnitGroup
+from minhbach.organisation.models import Authority, Unit, UnitAlias
 from minhbach.shared import audit
 from minhbach.shared.text import fold, nfc
 from minhbach.shared.verbs import Problem, Refused, allow, refuse_if
@@ -129,22 +129,12 @@ def save_units(actor: Actor, drafts: Iterable[UnitDraft]) -> list[Unit]:
 
 @transaction.atomic
 def add_alias(actor: Actor, unit_id: int, text: str) -> UnitAlias:
+    """Another way in which documents write the unit; the one that is there where it was known already."""
     _allow(actor)
-    return _keep_alias(actor, Unit.objects.get(pk=unit_id), text, learnt=False)
-
-
-@transaction.atomic
-def learn_alias(actor: Actor, target: Unit | UnitGroup, phrase: str) -> UnitAlias | GroupAlias:
-    """Remembers that a person resolved this phrase to this unit or group, for the next plan."""
-    allow(can_learn_alias(actor), "alias.learn")
-    if isinstance(target, Unit):
-        return _keep_alias(actor, target, phrase, learnt=True)
-    text = _alias_text(phrase)
-    alias, made = GroupAlias.objects.get_or_create(
-        group=target, folded=fold(text), defaults={"text": text, "learnt": True}
-    )
+    unit, tidy = Unit.objects.get(pk=unit_id), _alias_text(text)
+    alias, made = UnitAlias.objects.get_or_create(unit=unit, folded=fold(tidy), defaults={"text": tidy})
     if made:
-        audit.record(actor, "group.learn_alias", target, after={"text": text})
+        audit.record(actor, "unit.add_alias", unit, after={"text": tidy})
     return alias
 
 
@@ -201,16 +191,6 @@ def _alias_text(text: str) -> str:
     if len(tidy) > 200:
         raise Refused(Problem("text", _("Cách viết dài quá 200 ký tự.")))
     return tidy
-
-
-def _keep_alias(actor: Actor, unit: Unit, text: str, *, learnt: bool) -> UnitAlias:
-    tidy = _alias_text(text)
-    alias, made = UnitAlias.objects.get_or_create(
-        unit=unit, folded=fold(tidy), defaults={"text": tidy, "learnt": learnt}
-    )
-    if made:
-        audit.record(actor, "unit.learn_alias" if learnt else "unit.add_alias", unit, after={"text": tidy})
-    return alias
 
 
 def _add_aliases(unit: Unit, texts: Iterable[str]) -> None:

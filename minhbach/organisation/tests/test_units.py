@@ -37,7 +37,6 @@ def test_an_officer_changes_nothing_of_the_organisation(officer: Actor, administ
         lambda: services.create_unit(officer, draft("X", "Sở X")),
         lambda: services.change_unit(officer, unit.pk, draft(name="Sở Khác")),
         lambda: services.add_alias(officer, unit.pk, "Sở XD"),
-        lambda: services.learn_alias(officer, unit, "Sở XD"),
         lambda: services.dissolve(officer, unit.pk, on=DAY),
         lambda: services.create_group(officer, GroupDraft("G", "Nhóm", GroupKind.OPEN)),
         lambda: services.save_units(officer, [draft("X", "Sở X")]),
@@ -71,16 +70,14 @@ def test_no_unit_stands_above_itself(administrator: Actor) -> None:
     assert Unit.objects.get(pk=top.pk).parent is None
 
 
-def test_a_focal_officers_choice_is_remembered_once(administrator: Actor) -> None:
+def test_another_way_of_writing_is_kept_once(administrator: Actor) -> None:
     unit = services.create_unit(administrator, draft())
-    focal = Actor(roles=frozenset({"focal"}))
-    services.learn_alias(focal, unit, "Sở  XD và GT")
-    services.learn_alias(focal, unit, "sở xd và gt")
-    alias = unit.aliases.get()
-    assert (alias.text, alias.learnt) == ("Sở XD và GT", True)
-    assert verbs().count("unit.learn_alias") == 1
+    services.add_alias(administrator, unit.pk, "Sở  XD và GT")
+    services.add_alias(administrator, unit.pk, "sở xd và gt")
+    assert unit.aliases.get().text == "Sở XD và GT"
+    assert verbs().count("unit.add_alias") == 1
     with pytest.raises(ValidationError):
-        services.learn_alias(focal, unit, " - ")
+        services.add_alias(administrator, unit.pk, " - ")
 
 
 def test_save_units_saves_all_or_nothing(administrator: Actor) -> None:
@@ -150,17 +147,16 @@ def test_a_group_by_rule_is_read_on_its_day(administrator: Actor) -> None:
     assert queries.members_of_group(group, DAY) == [b]
 
 
-def test_a_fixed_group_keeps_its_list_and_its_learnt_writings(administrator: Actor) -> None:
+def test_a_fixed_group_has_the_list_and_the_writings_of_its_last_change(administrator: Actor) -> None:
     a, b = (services.create_unit(administrator, draft(code, f"Sở {code}")) for code in "AB")
     group = services.create_group(
         administrator, GroupDraft("G", "Tổ", GroupKind.FIXED, unit_ids=(a.pk,), aliases=("Tổ 1",))
     )
-    services.learn_alias(administrator, group, "Tổ một")
     services.change_group(
         administrator, group.pk, GroupDraft("G", "Tổ", GroupKind.FIXED, unit_ids=(b.pk,), aliases=("Tổ 2",))
     )
     assert queries.members_of_group(group, DAY) == [b]
-    assert set(group.aliases.values_list("text", flat=True)) == {"Tổ 2", "Tổ một"}
+    assert set(group.aliases.values_list("text", flat=True)) == {"Tổ 2"}
 
 
 @pytest.mark.parametrize(

@@ -110,5 +110,5 @@ def _initial(record: UnitGroup) -> dict[str, object]:
         "member_codes": "\n".join(member.unit.code for member in record.members.all()),
         "kinds": rule.get("kinds", []), "authority": rule.get("authority", ""),
         "relation": rule.get("relation", ""),
-        "aliases": "\n".join(alias.text for alias in record.aliases.all() if not alias.learnt),
+        "aliases": "\n".join(alias.text for alias in record.aliases.all()),
     }  # fmt: skip
