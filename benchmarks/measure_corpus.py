@@ -1,11 +1,13 @@
 """Reads the own corpus and the labelled plans; prints how far drafts agree. The doubts: measure_doubts.py.
 
-    python benchmarks/measure_corpus.py [--differences LAYOUT | --held-out [EDITIONS]]
+    python benchmarks/measure_corpus.py [--pictures | --differences LAYOUT | --held-out [EDITIONS]]
 
 The corpus (minhbach/reading/tests/corpus) is made anew each time, the same documents always: named
 layouts, planted faults, ten forms. Nothing in the reader is fitted to it by a program. What people mend
 they mend on the seen layouts and words; the held-out third judges, and its differences are not printed.
 The labelled plans need ../shared; LibreOffice's PDFs need soffice; both are named as skipped without.
+What is recognised from pictures (scans, photos, broken layers) has a section of its own, with the worth of
+its doubts; `--pictures` reads it alone.
 `--differences` prints what is wrong in the seen documents of one layout. `--held-out` reads the held-out
 layouts alone and prints figures by layout, with what the doubts are worth there: never what went wrong.
 """
@@ -37,8 +39,17 @@ def main() -> int:
         return differences([d for d in chosen if d.layout == sys.argv[2] and not d.held])
     if sys.argv[1:2] == ["--held-out"]:
         return held_out(int(sys.argv[2]) if len(sys.argv) == 3 else 1)
-    outcomes, refused = read_in_two_processes(chosen)
-    plans = labelled_outcomes()
+    alone = sys.argv[1:] == ["--pictures"]
+    if alone:
+        chosen = [d for d in chosen if d.form in PICTURED]
+    everything, refused = read_in_two_processes(chosen)
+    pictures = [o for o in everything if o.groups["form"] in PICTURED]
+    outcomes = [o for o in everything if o not in pictures]
+    plans = [] if alone else labelled_outcomes()
+    of_pictures(pictures)
+    missing(refused)
+    if alone:
+        return 0
     if not plans:
         print("labelled plans: skipped, they are not beside this checkout")
     for side in ("seen", "held out"):
@@ -49,10 +60,27 @@ def main() -> int:
     if plans:
         print(f"\n== labelled plans: {len(plans)} documents")
         table("form", plans)
+    return 0
+
+
+def of_pictures(outcomes: Sequence[Outcome]) -> None:
+    """Scans, photos and what else is recognised; doubts by form with their 95 % interval."""
+    for side in ("seen", "held out"):
+        own = [o for o in outcomes if o.groups["side"] == side]
+        print(f"\n== recognised from pictures, {side}: {len(own)} documents")
+        for key in ("side", "form"):
+            table(key, own)
+    names = dict.fromkeys(o.groups["form"] for o in outcomes)
+    print(f"\n{'':30}{'wrong with a doubt':52}right with a doubt")
+    for name in ("together", *names):
+        own = [o for o in outcomes if name in ("together", o.groups["form"])]
+        print(f"{name:30}{worth.wrong_with_a_doubt(own)!s:52}{worth.right_with_a_doubt(own)}")
+
+
+def missing(refused: dict[str, str]) -> None:
     for code in sorted(set(refused.values())):
         names = [name for name, r in refused.items() if r == code]
         print(f"\nnot read ({code}): {len(names)} documents, e.g. {names[0]}")
-    return 0
 
 
 def table(key: str, outcomes: Sequence[Outcome]) -> None:

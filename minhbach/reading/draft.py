@@ -11,6 +11,7 @@ from minhbach.reading.draft_json import (
     heading_json,
     indicator_json,
     left_out_json,
+    misread_json,
     place_json,
     relation_json,
     slips_json,
@@ -182,6 +183,7 @@ def _template(found: _Found, sheet: Sheet) -> set[int]:
 def _json(source: Source, heading: Heading, found: _Found) -> dict[str, object]:
     about = (*source.doubts, *found.tables)
     doubts = doubts_json(about, heading, found.indicators, found.tasks, found.duties)
+    slips = slips_json(source, found.indicators, found.tasks)
     draft: dict[str, object] = {
         "reader": READER_VERSION,
         "sha256": source.sha256,
@@ -195,11 +197,14 @@ def _json(source: Source, heading: Heading, found: _Found) -> dict[str, object]:
         "recipients": list(heading.foot.recipients),
         "signer": {"authority": heading.foot.authority, "name": heading.foot.signer},
         "doubts": doubts,
-        "slips": slips_json(source, found.indicators, found.tasks),
+        "slips": slips,
     }
     unread, missing = unread_of(source, found.used, draft)
     draft["unread"] = [unread_json(u) for u in unread]
     doubts += left_out_json(missing)
     for path, place in unsure_doubts(source.unsure, draft):
         doubts.append({"path": path, "reason": "ocr_unsure", "candidates": [], "place": place_json(place)})
+    unsure, misread = misread_json(source, draft)
+    doubts += unsure
+    slips += misread
     return draft

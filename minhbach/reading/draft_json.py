@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from minhbach.reading.find.findings import (
     Aim,
@@ -16,6 +17,7 @@ from minhbach.reading.find.findings import (
     Unread,
 )
 from minhbach.reading.find.headings import Heading
+from minhbach.reading.find.misread import misread
 from minhbach.reading.find.relations import Said
 from minhbach.reading.find.spelling import slips
 from minhbach.reading.find.times import Time
@@ -203,6 +205,31 @@ def slips_json(source: Source, indicators: Sequence[Indicator], tasks: Sequence[
         if task.product:
             fields.append((f"tasks[{n}].product", task.product))
     return [asdict(slip) for slip in slips(_texts(source), fields)]
+
+
+def misread_json(source: Source, draft: dict[str, Any]) -> tuple[list[Json], list[Json]]:
+    """Doubts and suggestions for words of recognised pages whose tone may be another."""
+    pages = frozenset(one.place.page for one in source.doubts if one.reason == "ocr_layer" and one.place)
+    found = list(misread(draft, pages)) if pages else []
+    said = {doubt["path"] for doubt in draft["doubts"] if doubt["reason"] == "ocr_unsure"}
+    known = {(slip["path"], slip["start"]) for slip in draft["slips"]}
+    doubts = [
+        {"path": path, "reason": "ocr_unsure", "candidates": [], "place": row_of(draft, path)["place"]}
+        for path in dict.fromkeys(one.path for one in found)
+        if path not in said
+    ]
+    fixes = [
+        {**one._asdict(), "reason": "phrase"}
+        for one in found
+        if one.path.endswith((".text", ".name", ".product")) and (one.path, one.start) not in known
+    ]
+    return doubts, fixes
+
+
+def row_of(draft: dict[str, Any], path: str) -> Json:
+    """The row of a draft that a path such as tasks[3].text leads to."""
+    name, _, rest = path.partition("[")
+    return dict(draft[name][int(rest.partition("]")[0])])
 
 
 def _texts(source: Source) -> Iterator[str]:

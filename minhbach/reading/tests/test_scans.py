@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import weakref
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +19,14 @@ from minhbach.reading.open import open_document  # noqa: E402
 from minhbach.reading.open.ocr import missing  # noqa: E402
 from minhbach.reading.open.ocr.columns import side_by_side  # noqa: E402
 from minhbach.reading.open.ocr.light import whitened  # noqa: E402
-from minhbach.reading.open.ocr.pages import _bound, usual_sizes  # noqa: E402
+from minhbach.reading.open.ocr.pages import _bound, _stop_number, usual_sizes  # noqa: E402
 from minhbach.reading.open.ocr.pictures import as_pdf  # noqa: E402
+from minhbach.reading.open.ocr.recognising import Recognised, Seen, recognise  # noqa: E402
 from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
 from minhbach.reading.open.ocr.sheet import corners_of, laid_flat, way  # noqa: E402
 from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
+from minhbach.reading.open.pdf.page import Page  # noqa: E402
+from minhbach.reading.sandbox import Reader  # noqa: E402
 from minhbach.reading.shapes import Place, Refusal  # noqa: E402
 
 needs_engine = pytest.mark.skipif(
@@ -114,6 +120,27 @@ def test_words_on_both_sides_of_a_gutter_are_cut_apart_and_a_line_over_it_is_not
     assert left[3] == right[3] >= 284
 
 
+def seen(*texts: str) -> list[Seen]:
+    return [Seen(text, (0, 0, 9, 9), 9, 9, 90, 1) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "read", "sure"),
+    [
+        (("quả.",), ("5,", "Giao", "Sở"), "5.", 69),
+        (("khoản", "4,"), ("5,", "Điều"), "5,", 90),
+        (("quả.",), ("5,", "trên"), "5,", 90),
+        (("quả.",), ("15/9,", "Sở"), "15/9,", 90),
+    ],
+)
+def test_the_stop_of_an_item_is_put_back_with_a_doubt_and_no_other_comma_is_touched(
+    above: tuple[str, ...], line: tuple[str, ...], read: str, sure: int
+) -> None:
+    words = seen(*line)
+    _stop_number(words, seen(*above))
+    assert (words[0].text, words[0].sure) == (read, sure)
+
+
 def test_sizes_measured_roughly_are_few() -> None:
     measured = [(8.3, 900), (8.7, 4000), (9.07, 800), (6.5, 3000), (6.9, 5000), (12.1, 20)]
     assert usual_sizes(measured) == [6.9, 8.7, 12.1]
@@ -176,3 +203,54 @@ def test_an_empty_picture_holds_no_text() -> None:
     with pytest.raises(Refusal) as caught:
         open_document(out.getvalue())
     assert caught.value.code == "no_text"
+
+
+def scanned(pages: int) -> bytes:
+    """A scan of so many pages, each with a few strokes on it."""
+    sheet = Image.fromarray(ruled()).convert("L")
+    out = io.BytesIO()
+    sheet.save(out, "PDF", save_all=True, append_images=[sheet] * (pages - 1), resolution=INCH)
+    return out.getvalue()
+
+
+@needs_engine
+def test_a_scan_over_its_time_ends_after_its_first_page_with_the_sentence(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "long.pdf").write_bytes(scanned(30))
+    told: list[tuple[int, int]] = []
+    with Reader(limits=Limits(ocr_seconds=0)) as reader, pytest.raises(Refusal) as caught:
+        reader.read_plan(tmp_path / "long.pdf", progress=lambda done, count: told.append((done, count)))
+    assert caught.value.code == "ocr_timeout"
+    assert "30 trang" in caught.value.sentence and "sau 1 trang" in caught.value.sentence
+    assert told == [(0, 30), (1, 30)]
+
+
+@needs_engine
+def test_of_a_long_scan_no_picture_is_kept_once_its_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    alive: list[weakref.ref[Any]] = []
+    most = 0
+
+    def seen_alive(picture: Any, number: int, size: tuple[float, float]) -> Recognised:
+        nonlocal most
+        alive.append(weakref.ref(picture))
+        most = max(most, sum(one() is not None for one in alive))
+        return Recognised(Straight(*size), [], Page(number, *size))
+
+    monkeypatch.setattr("minhbach.reading.open.ocr.pages.recognise", seen_alive)
+    with pytest.raises(Refusal):  # no page has words
+        open_document(scanned(40))
+    assert len(alive) == 40
+    assert most <= 4
+
+
+@needs_engine
+def test_an_engine_that_comes_to_no_end_leaves_its_page_unread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_long(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("tesseract", 60)
+
+    monkeypatch.setattr("minhbach.reading.open.ocr.engine.subprocess.run", too_long)
+    found = recognise(np.where(ruled() > 0, np.uint8(255), np.uint8(0)), 1, (432, 288))
+    assert found.words == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minhbach.reading.find.misread import Misread, meant, misread
 from minhbach.reading.find.spelling import Slip, slips
 from minhbach.reading.find.toned import from_telex, is_near, is_syllable, key
 
@@ -82,3 +83,35 @@ def test_one_slip_of_the_finger_is_near_two_are_not() -> None:
     assert is_near("thực", "thục")
     assert is_near("nghệp", "nghiệp")
     assert not is_near("đong", "động")
+
+
+@pytest.mark.parametrize(
+    ("read", "suggested"),
+    [
+        ("tố chức", "tổ chức"),
+        ("Tố chức", "Tổ chức"),
+        ("kiếm tra", "kiểm tra"),
+        ("thay đối", "thay đổi"),
+        ("tổ chức", None),
+        ("đối với", None),
+        ("bảo cáo", "báo cáo"),
+        ("to chuc", None),
+        ("tìm kiếm", None),
+        ("báo giá", None),
+    ],
+)
+def test_a_tone_that_an_engine_took_for_another_is_suggested_by_the_word_beside_it(
+    read: str, suggested: str | None
+) -> None:
+    assert meant(*read.split()) == suggested
+
+
+def test_only_rows_of_recognised_pages_are_looked_at_for_tones() -> None:
+    row = {"text": "Rà soát, tố chức hội nghị", "place": {"page": 2}, "lead": ["Chỉ cục Kiểm lâm"]}
+    draft = {"tasks": [row], "indicators": []}
+    assert not list(misread(draft, frozenset({1})))
+    found = list(misread(draft, frozenset({2})))
+    assert found == [
+        Misread("tasks[0].text", 9, "tố chức", "tổ chức"),
+        Misread("tasks[0].lead", 0, "Chỉ cục", "Chi cục"),
+    ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +30,8 @@ _AT_ONCE = 2
 _JUDGED_AFTER = 8  # pages: then it is known how long the rest will take
 _SAME_SIZE = 0.13  # letters whose sizes differ less are of one size: the engine measures roughly
 _BOLD = 1.3  # times the usual stroke; bold lines have 1.5, plain ones up to 1.1
+_COMMA_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2},$")
+_ENDS = (".", ";", ":")
 _SHORT = 2  # letters of a word whose stroke tells little
 _UNSURE = 70  # the engine's own figure: a fifth of its wrong words lie below, 0,8 % of the right ones
 
@@ -119,12 +124,22 @@ def _dpi(size: tuple[float, float]) -> float:
 def _page(found: Recognised, usual: Sequence[float], stroke: float) -> Page:
     page = found.page
     page.straight = found.straight
-    for line in found.words:
+    for before, line in pairwise(([], *map(list, found.words))):
+        _stop_number(line, before)
         size = min(usual, key=lambda one: abs(one - _size(line)))
         heavy = _heavy(line, stroke)
         page.chars.extend(letters_of(line, size, heavy))
         page.unsure.extend((word.text, word.box) for word in line if word.sure < _UNSURE)
     return page
+
+
+def _stop_number(line: list[Seen], before: Sequence[Seen]) -> None:
+    """The number of an item whose stop was taken for a comma gets its stop, and is unsure: "5, Giao Sở ..."
+    below a line that has come to its end."""
+    if len(line) < 2 or not (before and before[-1].text.endswith(_ENDS)):
+        return
+    if _COMMA_NUMBER.match(line[0].text) and line[1].text[0].isupper():
+        line[0] = replace(line[0], text=line[0].text[:-1] + ".", sure=min(line[0].sure, _UNSURE - 1))
 
 
 def _heavy(line: Sequence[Seen], stroke: float) -> list[bool]:
