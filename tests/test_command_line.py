@@ -26,7 +26,7 @@ def place(tmp_path) -> dict[str, str]:
     return kept | {"MINHBACH_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
 
 
-def run(place: dict[str, str], *arguments: str | Path, timeout: float = 120):
+def run(place: dict[str, str], *arguments: str | Path, timeout: float = 600):
     return subprocess.run(
         [sys.executable, "-m", "minhbach", *map(str, arguments)],
         env=place, cwd=ROOT, capture_output=True, text=True, timeout=timeout,

@@ -145,8 +145,10 @@ class _Account:
     def _as_aim(self, paths: Sequence[str], text: str) -> frozenset[str]:
         """What indicators bear of a cell: their own words, and a comparison as its sign. The goal of a task
         may stand among the indicators of another table."""
-        words, sign = compared(text)
         bearing = [path for path in paths if path in self.signs]
+        if not bearing:
+            return frozenset()
+        words, sign = compared(text)
         own = self._all(bearing)
         return own | frozenset(_words(words)) if any(sign in self.signs[path] for path in bearing) else own
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b\ufeff]")
 # Longer than any sentence of an official paper: what is longer is read no further, so that a
@@ -15,13 +16,23 @@ LONGEST_LIST = 2000  # characters of a list of bodies inside a sentence
 _NUMBER_HYPHEN = re.compile(r"(\d{1,5}(?:/\d{4})?[/-]\s?[A-ZĐ][A-ZĐa-z&]{1,12}\s?[-/])\s+(?=[A-ZĐ])")
 
 
+_REMEMBERED = 400  # characters: many rules ask for the same cells, names and words again
+
+
 def squash(text: str) -> str:
     """One line, single spaces, NFC; the hyphen of a wrapped paper number joined to what follows."""
+    return _squashed_before(text) if len(text) <= _REMEMBERED else _squashed(text)
+
+
+def _squashed(text: str) -> str:
     if _ZERO_WIDTH.search(text):
         text = _ZERO_WIDTH.sub(" ", text)
     line = " ".join(unicodedata.normalize("NFC", text).split())
     wrapped = "- " in line or "/ " in line
     return _NUMBER_HYPHEN.sub(r"\1", line) if wrapped else line
+
+
+_squashed_before = lru_cache(maxsize=4096)(_squashed)
 
 
 # Only where the vowels end the syllable: "hoàn thành" and "quý" are written one way.
@@ -31,7 +42,14 @@ _NEW_TONE = {"uỷ": "ủy", "uý": "úy", "oá": "óa", "oà": "òa"}
 
 def fold(text: str) -> str:
     """Lower case on one line, old and new spelling of "uỷ/ủy", "hoá/hóa" as one."""
+    return _folded_before(text) if len(text) <= _REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _NEW_TONE[m[0]], squash(text).lower())
+
+
+_folded_before = lru_cache(maxsize=4096)(_folded)
 
 
 class Rank(IntEnum):

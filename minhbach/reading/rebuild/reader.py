@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from minhbach.reading.rebuild.blocks import Kind, RowSpec
@@ -106,8 +108,9 @@ class _Row:
             return None
         key = (tuple(setting.widths.items()), tuple(setting.slack.items()), setting.recurring, beam)
         if self.known is None or self.known[0] != key:
-            head = _head(self.spec, setting)
-            best, *others = [head] if head else self._decoded(setting, beam)
+            with _uncollected():
+                head = _head(self.spec, setting)
+                best, *others = [head] if head else self._decoded(setting, beam)
             self.rivals = tuple(r for r in others if r.cost <= best.cost + _NEARLY)
             self.known = (key, best)
         return self.known[1]
@@ -124,6 +127,19 @@ class _Row:
                 found += decoder.readings(most) if whole else [decoder.unread()]
             kept = sorted(found, key=lambda r: r.cost)[:beam]
         return kept
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing is looked for in memory meanwhile: the search for one row makes many small things that all
+    live until it ends, and looking through them again and again took a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _head(spec: RowSpec, setting: Setting) -> Reading | None:
