@@ -23,6 +23,7 @@ from minhbach.plans.models import (
 )
 from minhbach.plans.services.amending_action import Amending
 from minhbach.plans.services.locking import locked_plan, today_or
+from minhbach.plans.services.relating import note_amended
 from minhbach.shared import audit, outbox
 
 Progress = Callable[[int, int, str], None]
@@ -75,7 +76,7 @@ def _apply(plan: Plan, pk: int, today: date) -> bool:
 @transaction.atomic
 def _finish(plan: Plan, rows: int) -> None:
     locked = locked_plan(plan)
-    if locked.status != PlanStatus.ACTIVATING or locked.amends_id is None:
+    if locked.status != PlanStatus.ACTIVATING or locked.amends_id is None or plan.amends is None:
         return
     locked.status = PlanStatus.MERGED
     locked.save(update_fields=["status"])
@@ -84,5 +85,6 @@ def _finish(plan: Plan, rows: int) -> None:
             plan_id=locked.amends_id, stored=paper.stored, kind=PlanFileKind.AMENDMENT,
             defaults={"name": paper.name, "added_by_id": paper.added_by_id},
         )  # fmt: skip
+    note_amended(plan.amends)
     audit.record(None, "plan amended", locked, plan=locked.amends_id, counts={"rows": rows})
     outbox.announce("plan amended", plan_id=locked.amends_id, by_id=locked.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,6 +82,29 @@ def pair_rows(plan: Plan, relation: PlanRelation) -> int:
     matches = compare(old, new, Relation(relation), years_between(earlier, plan, relation))
     rows = [_row(plan, relation, order, match) for order, match in enumerate(matches, start=1)]
     return len(ActionPair.objects.bulk_create(rows, PART))
+
+
+def note_amended(amended: Plan) -> None:
+    """Actions that an amendment has brought are in no plan that was compared with the amended one before:
+    they stand there as left out, behind the other rows, where pairs can still be made."""
+    for relation, field in EARLIER.items():
+        named = Plan.objects.filter(**{field: amended})
+        if relation != PlanRelation.CARRIES_OUT:
+            named = named.filter(status=PlanStatus.DRAFT)
+        for plan in named.select_for_update(of=("self",)).order_by("pk"):
+            _add_left_out(plan, relation)
+
+
+def _add_left_out(plan: Plan, relation: PlanRelation) -> None:
+    rows = ActionPair.objects.between(plan, relation)
+    have = set(rows.filter(earlier__isnull=False).values_list("earlier_id", flat=True))
+    last = rows.aggregate(last=Max("order"))["last"] or 0
+    fresh = [item.key for item in both_sides(plan, relation)[0] if item.key not in have]
+    kind = left_kind(Relation(relation))
+    ActionPair.objects.bulk_create(
+        ActionPair(plan=plan, relation=relation, order=last + n, earlier_id=key, kind=kind)
+        for n, key in enumerate(fresh, start=1)
+    )
 
 
 def _row(plan: Plan, relation: PlanRelation, order: int, match: Match) -> ActionPair:

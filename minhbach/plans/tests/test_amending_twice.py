@@ -20,9 +20,22 @@ from minhbach.plans.models import (
     ProgressEntry,
     ResponsibilityMember,
 )
+from minhbach.plans.queries import coverage
 from minhbach.plans.services import ReportItem, unamending
 from minhbach.shared.verbs import Refused
-from tests.cast import TODAY, TRACKED, Cast, activated, adopted, lead, open_phrase, task, together, tracked
+from tests.cast import (
+    TODAY,
+    TRACKED,
+    Cast,
+    activated,
+    adopted,
+    lead,
+    new_plan,
+    open_phrase,
+    task,
+    together,
+    tracked,
+)
 
 AMENDS = PlanRelation.AMENDS
 BUDGET = "Công khai dự toán của sở trên trang tin điện tử"
@@ -226,3 +239,28 @@ def test_silence_of_before_the_opening_state_is_not_asked_for_after_an_undo(cast
     services.confirm_opening(cast.focal_officer, old, today=TODAY)
     services.undo_activation(cast.focal_officer, plan)
     assert of_action(old, "1").silent_from == date(2027, 1, 1)
+
+
+def test_a_task_that_an_amendment_brings_is_left_out_of_the_plans_compared_before(cast, old):
+    new = new_plan(
+        cast, dated("Sở " + BUDGET, lead(cast.finance)), focal_unit=cast.finance.pk,
+        issuer_unit=cast.finance.pk, parent_plan=old.pk,
+    )  # fmt: skip
+    below = services.create_plan(cast.focal_officer, new)
+    follower = adopted(cast, dated(BUDGET, lead(cast.finance)), follows=old.pk)
+    brought = (
+        dated("Mở lớp tập huấn", lead(cast.finance), code="3"),
+        dated("Mua xe cứu thương", lead(cast.health), code="4"),
+    )
+    plan = put_in(cast, old, *brought)
+
+    def left(one: Plan, relation: PlanRelation) -> list[str]:
+        rows = ActionPair.objects.between(one, relation).filter(kind="left_out")
+        return [row.earlier.code for row in rows]
+
+    assert left(below, PlanRelation.CARRIES_OUT) == ["3"]
+    assert left(follower, PlanRelation.FOLLOWS) == ["2", "3", "4"]
+    (row,) = (row for row in coverage(cast.focal_officer, old).rows if row.unit == cast.finance)
+    assert (row.asked, row.taken, row.left_out) == (2, 1, 1)
+    services.undo_activation(cast.focal_officer, plan)
+    assert left(below, PlanRelation.CARRIES_OUT) == []
