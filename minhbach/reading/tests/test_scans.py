@@ -91,6 +91,16 @@ def test_a_sheet_that_fills_its_picture_is_left_as_it_is() -> None:
     assert corners_of(ruled()) is None
 
 
+@pytest.mark.parametrize("shape", [(1, 2000), (2000, 1), (1, 1), (3, 700), (600, 2)])
+def test_a_picture_of_no_height_is_no_fault(shape: tuple[int, int]) -> None:
+    strip = np.full(shape, 200, np.uint8)
+    assert corners_of(strip) is None
+    assert whitened(strip).shape == shape
+    assert side_by_side(strip, INCH) == []
+    assert find_rulings(strip, INCH)[:2] == ([], [])
+    assert lean_of(strip) == 0.0
+
+
 def test_the_grain_and_the_shadow_of_paper_become_white_and_its_letters_stay() -> None:
     shade = np.tile(np.linspace(120, 250, 900), (600, 1))
     paper = shade - np.random.default_rng(1).integers(0, 12, shade.shape)

@@ -30,7 +30,7 @@ def corners_of(picture: Grey) -> Corners | None:
     scale = max(picture.shape) / _SMALL
     if scale <= 1:
         return None
-    size = (round(picture.shape[1] / scale), round(picture.shape[0] / scale))
+    size = (max(round(picture.shape[1] / scale), 1), max(round(picture.shape[0] / scale), 1))
     small = Image.fromarray(picture).resize(size, Image.Resampling.BOX)
     grey = np.asarray(small.filter(ImageFilter.MaxFilter(_WORDS)).filter(ImageFilter.MinFilter(_WORDS)))
     sheet = grey > _between(grey)
