@@ -36,6 +36,11 @@ class Node:
             else squash(" ".join(p.text for p in self.paragraphs))
         )
 
+    @property
+    def is_article(self) -> bool:
+        """An article of a decision ("Điều 2. ...")."""
+        return self.label is not None and self.label.article
+
     def above(self) -> list[Node]:
         """The nodes over this one, the nearest first."""
         out, node = [], self.parent

@@ -132,7 +132,10 @@ def _targets(node: Node, years: PlanYears) -> list[Indicator]:
 
 
 def _is_task(node: Node, has_target: bool) -> bool:
-    if not is_whole(node) or node.rank <= Rank.ROMAN or node.bodies is not None or node.role:
+    loose = node.rank is Rank.NONE and node.parent is not None and node.parent.is_article
+    if (node.rank <= Rank.ROMAN or loose) and not _is_order(node):
+        return False
+    if not is_whole(node) or node.bodies is not None or node.role:
         return False
     if node.rank is Rank.NONE and _APPEAL.match(node.text):
         return False  # an appeal that names no work of its own
@@ -158,6 +161,26 @@ def _is_task(node: Node, has_target: bool) -> bool:
     return len(node.text) > 12
 
 
+_ENFORCES = re.compile(
+    r"(?:thi hành|thực hiện)\s+(?:Quyết định|Nghị quyết|Chỉ thị|quyết định)\s+này|căn cứ (?:Điều|Quyết định)",
+    re.I,
+)
+
+
+def _is_order(node: Node) -> bool:
+    """An article that tells a body what to do ("Điều 2. Giao Sở X ..."), or a line below it that does. That
+    all whom it concerns carry out the decision is no work of its own."""
+    if not (node.is_article or node.rank is Rank.NONE) or _ENFORCES.search(node.text):
+        return False
+    actor = actor_of(node.text)
+    return actor.found and not actor.weak
+
+
+def _calls(above: Node) -> bool:
+    """Whether a heading hands its bodies to what stands below: an article does where it ends on a colon."""
+    return above.rank > Rank.ROMAN or (above.is_article and above.text.rstrip().endswith(":"))
+
+
 def _under(node: Node, heads: tuple[str, ...]) -> bool:
     return any(fold(a.text).startswith(heads) for a in node.above())
 
@@ -167,7 +190,7 @@ def _inherited(node: Node) -> Units | None:
     for above in node.above():
         if above.bodies and above.role not in ("phối hợp",):
             return above.bodies
-        if above.rank <= Rank.ROMAN:
+        if not _calls(above):
             return None
         actor = actor_of(above.text)
         if actor.found and not actor.weak:
@@ -178,7 +201,7 @@ def _inherited(node: Node) -> Units | None:
 def _inherited_help(node: Node) -> Units | None:
     """The helpers of the lead-in that gives an item its lead ("Giao X chủ trì, phối hợp với Y:")."""
     for above in node.above():
-        if above.rank <= Rank.ROMAN or above.bodies:
+        if not _calls(above) or above.bodies:
             return None
         if above.text.rstrip().endswith(":"):
             helping = helpers_of(above.text)

@@ -68,17 +68,20 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What opens an item: rank, its number or letter ("3.1", "b", "II"), the characters it took."""
+    """What opens an item: rank, its number or letter ("3.1", "b", "II"), the characters it took.
+    article: "Điều 2." of a decision, which orders work itself or heads those that do."""
 
     rank: Rank
     number: str | None
     length: int
+    article: bool = False
 
 
 _PART = re.compile(
     r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+"
     r"(?:(?:thứ|THỨ)\s+(?:nhất|hai|ba|tư|năm|NHẤT|HAI|BA|TƯ|NĂM)\b|(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|[A-Z])\b)[.:]?\s*"
 )
+_ARTICLE = re.compile(r"Điều\s+(\d{1,3})\s*[.:]\s*(?=[^\W\d_])")
 _CAPITAL = re.compile(r"([A-HK-Z])[.)]\s+(?=\S)")
 _ROMAN = re.compile(r"([IVX]{1,6})\s?(?:[.:/)]|-(?=\s))\s*(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\s?\d{1,3}){0,3})\s?(?:[.:)/]|-(?=\s))\s*(?=[^\s\d%])")
@@ -102,6 +105,8 @@ def label_of(text: str) -> Label | None:
         return Label(Rank.DASH, None, m.end())
     if m := _PART.match(text):
         return Label(Rank.PART, m[1], m.end())
+    if m := _ARTICLE.match(text):
+        return Label(Rank.ROMAN, m[1], m.end(), article=True)
     if m := _ROMAN.match(text):
         return Label(Rank.ROMAN, m[1], m.end())
     if m := _LETTER.match(text) or _LETTER_DOT.match(text):
