@@ -97,12 +97,15 @@ def _field_verb(words: list[Token], opening: frozenset[str]) -> bool:
 
 
 def _behind_comma(words: list[Token], opening: frozenset[str]) -> bool:
-    """A comma and a small word that is neither a verb nor the next name: ", phường" of a list misspelt."""
-    if words[0].text != "," or len(words) < 2:
+    """A comma and a small word that is neither a verb nor the next name: ", phường" of a list misspelt; or,
+    also behind "và", a capital: a body whose kind no lexicon has."""
+    at = sum(w.text == "," or w.low in _JOINS for w in words[:2])
+    if not at or at >= len(words):
         return False
-    at = 2 if words[1].low in _JOINS and len(words) > 2 else 1
     word = words[at]
-    if word.capital or not word.text[0].isalpha() or word.low in opening:
+    if not word.text[0].isalpha() or word.low in opening:
         return False
+    if word.capital or words[0].text != ",":
+        return word.capital
     known = predicate_at(words, at) or stop_at(words, at)
     return not (known or head_at(words, at) or generic_at(words, at) or level_at(words, at))

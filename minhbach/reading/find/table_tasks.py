@@ -44,9 +44,8 @@ def table_tasks(sheet: Sheet, annex: tuple[str | None, str], years: PlanYears) -
 def numbers_group(sheet: Sheet) -> bool:
     """Whether the number column numbers groups of rows and not the rows: merges tell, else the items."""
     cells = [c for r in sheet.rows if (c := sheet.cell(r, Role.NUMBER))]
-    if any(c.merge in (Merge.HANDED_DOWN, Merge.INFERRED) for c in cells) or any(
-        c.rowspan > 1 for c in cells
-    ):
+    merged = sum(c.merge in (Merge.HANDED_DOWN, Merge.INFERRED) or c.rowspan > 1 for c in cells)
+    if merged and 4 * merged >= len(cells):  # a single one may be a row that a page cut
         return True
     agreeing = 0
     column = _text_role(sheet)

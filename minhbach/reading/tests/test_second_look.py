@@ -140,6 +140,7 @@ def said(text, lead="", coordinating=""):
         ("Phòng Quản lý", "trật tự đô thị lắp đặt biển báo"),
         ("UBND các xã", ", phưnờg dọn kênh"),
         ("UBND các xã", "có rừng tuần tra"),
+        ("Chi cục Kiểm lâm", "và Vườn quốc gia Tây Lâm tuần tra"),
         ("Hợp tác xã", "dịch vụ nông nghiệp rà soát hội viên"),
     ],
 )
