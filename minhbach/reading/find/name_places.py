@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from minhbach.reading.find.bodies import Token, generic_at, head_at, level_at, predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import FIELD_VERBS, FIELDS, LEVELS, WANTS_OBJECT
+from minhbach.reading.syllables import broken_words
 
 _HAS = re.compile(
     r" (?:có|nơi có) (?!trách nhiệm|nhiệm vụ|liên quan|kế hoạch|biện pháp|giải pháp|chức năng|thẩm quyền"
@@ -35,7 +36,8 @@ def may_go_on(raw: str, sentence: str, opening: frozenset[str]) -> str | None:
     name = tokens(raw.rsplit(",", 1)[-1].strip())
     if not name:
         return None
-    inside = not _is_whole(name) and (_lacks_object(name) or _field_verb(words, opening))
+    slipped = rest[0] == " " and bool(broken_words(words[0].text))
+    inside = slipped or (not _is_whole(name) and (_lacks_object(name) or _field_verb(words, opening)))
     if not (inside or _only_head(name, words, opening) or _behind_comma(words, opening) or _has(rest)):
         return None
     return f"{raw}{rest[:_SHOWN].rsplit(' ', 1)[0]}".strip()

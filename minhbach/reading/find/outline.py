@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from minhbach.reading.find.actors import role_line
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
+from minhbach.reading.find.name_places import is_name
 from minhbach.reading.find.units import Units, only_units, units_at
 from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
 from minhbach.reading.shapes import Paragraph
@@ -82,7 +83,7 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             nodes.append(_loose(text, paragraph, at, nodes))
     for node in nodes:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
-            node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text)
+            node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes
 
 
@@ -109,6 +110,13 @@ def _unknown_group(text: str) -> Units | None:
         return None
     name = text.rstrip(" :.")
     return Units(name, (name,), (), (name,))
+
+
+def _whole_name(text: str) -> Units | None:
+    """ "Ban Quản lý dự án đầu tư xây dựng" above items: a name with a verb in it, taken whole and doubted."""
+    m = _BELONGS_TO.match(text)
+    name = text[m.end() if m else 0 :].rstrip(" :")
+    return Units(name, (name,), (), (name,)) if is_name(name) else None
 
 
 def _node(label: Label, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:

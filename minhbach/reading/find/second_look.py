@@ -90,8 +90,9 @@ class _Look:
         """Names read from a sentence that may go on in the words behind them."""
         if task.place.table is not None:
             return
-        said = " ".join(task.place.quote.split())
+        lines = [" ".join(task.place.quote.split()), *(f"{above}:" for above in reversed(task.headings))]
         for role, units in (("lead", task.lead), ("coordinating", task.coordinating)):
+            said = next((line for line in lines if units.raw and units.raw in line), "")
             if units.raw and (more := may_go_on(units.raw, said, self.opening)):
                 yield FieldDoubt(role, "name_cut", (units.raw, more))
 

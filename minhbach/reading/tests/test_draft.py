@@ -323,3 +323,17 @@ def test_the_goal_of_a_sentence_is_led_by_the_body_that_the_sentence_names():
         *HEAD, "II. NHIỆM VỤ", "1. Sở Y tế: Phấn đấu tỷ lệ hài lòng của người dân đạt tối thiểu 90%."
     )
     assert [one["lead"] for one in made["indicators"]] == [["Sở Y tế"]]
+
+
+def test_a_heading_with_a_verb_of_a_field_in_its_name_is_taken_whole_and_doubted():
+    body = "Ban Quản lý dự án đầu tư xây dựng"
+    made = draft(*HEAD, "II. NHIỆM VỤ", f"1. Giao {body}:", "a) Rà soát tiến độ các công trình trọng điểm.")
+    assert made["tasks"][0]["lead"] == [body]
+    assert ("tasks[0].lead", "unit_unknown") in {(d["path"], d["reason"]) for d in made["doubts"]}
+
+
+def test_one_row_cut_by_a_page_does_not_take_the_numbers_of_all():
+    rows = [row(str(n), f"Kiểm tra chợ số {n}", "Sở Y tế", "Quý II") for n in range(1, 10)]
+    cut = row(cell("9", Merge.HANDED_DOWN), "Kiểm tra bếp ăn", "Sở Y tế", "Quý III")
+    made = draft(*HEAD, Table((row("STT", "Nhiệm vụ", "Chủ trì", "Thời gian"), *rows, cut)))
+    assert [task["code"] for task in made["tasks"][:9]] == [str(n) for n in range(1, 10)]
