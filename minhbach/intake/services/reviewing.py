@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -107,17 +108,8 @@ def undo(actor: Actor, draft: Draft, revision: int) -> DraftChange:
     Raises DraftError("nothing_to_undo"), StaleRevision: a step that the person has not seen stays.
     """
     locked = _locked(actor, draft)
-    last = locked.changes.filter(undone=False).select_related("by").first()
-    if last is None:
-        raise DraftError("nothing_to_undo")
-    if locked.revision != revision:
-        raise StaleRevision(locked)
-    _save(locked, Review.of(patches.apply(review_of(locked).as_json(), last.before)))
-    # What can be done again is kept under the number of its undoing: the last undone comes first.
-    last.undone, last.revision = True, locked.revision
-    last.save(update_fields=["undone", "revision"])
-    _record(actor, "draft undo", locked, {"verb": last.verb})
-    return last
+    last = _last_step(locked, revision, undone=False, none="nothing_to_undo")
+    return _stepped(actor, locked, last, last.before, "draft undo")
 
 
 @transaction.atomic
@@ -127,16 +119,26 @@ def redo(actor: Actor, draft: Draft, revision: int) -> DraftChange:
     Raises DraftError("nothing_to_redo"), StaleRevision.
     """
     locked = _locked(actor, draft)
-    last = locked.changes.filter(undone=True).select_related("by").first()
+    last = _last_step(locked, revision, undone=True, none="nothing_to_redo")
+    return _stepped(actor, locked, last, last.after, "draft redo")
+
+
+def _last_step(locked: Draft, revision: int, *, undone: bool, none: str) -> DraftChange:
+    last = locked.changes.filter(undone=undone).select_related("by").first()
     if last is None:
-        raise DraftError("nothing_to_redo")
+        raise DraftError(none)
     if locked.revision != revision:
         raise StaleRevision(locked)
-    _save(locked, Review.of(patches.apply(review_of(locked).as_json(), last.after)))
-    last.undone, last.revision = False, locked.revision
-    last.save(update_fields=["undone", "revision"])
-    _record(actor, "draft redo", locked, {"verb": last.verb})
     return last
+
+
+def _stepped(actor: Actor, locked: Draft, step_: DraftChange, patch: Any, verb: str) -> DraftChange:
+    """What can be done again is kept under the number of its undoing: the last undone comes first."""
+    _save(locked, Review.of(patches.apply(review_of(locked).as_json(), patch)))
+    step_.undone, step_.revision = not step_.undone, locked.revision
+    step_.save(update_fields=["undone", "revision"])
+    _record(actor, verb, locked, {"verb": step_.verb})
+    return step_
 
 
 Move = Callable[[Actor, Draft, int], DraftChange]
