@@ -98,19 +98,19 @@ def both_in_one_cell(writer: Writer) -> Case:
 
 
 def group_rows(writer: Writer) -> Case:
-    """Roman group rows across the whole table; the numbers go on or begin anew."""
+    """Group rows across the whole table, numbered or only named; the numbers of rows go on or begin anew."""
     anew = writer.rng.random() < 0.5
     head = tuple(box(writer.head(role)) for role in _USUAL)
     rows: list[tuple[Box | None, ...]] = [head]
     tasks: list[Label] = []
     number = 0
     names = ("Tuyên truyền, phổ biến", "Hoàn thiện cơ chế", "Đầu tư, nâng cấp", "Kiểm tra, đánh giá")
-    across = writer.rng.random() < 0.5
+    way = writer.rng.random()
     for mark, name in zip(["I", "II", "III"], names, strict=False):
-        if across:
+        if way < 0.4:
             rows.append((box(f"{mark}. {name}", across=len(_USUAL)), *[None] * (len(_USUAL) - 1)))
         else:
-            rows.append((box(mark), box(name), *(box() for _ in _USUAL[2:])))
+            rows.append((box(mark if way < 0.7 else ""), box(name), *(box() for _ in _USUAL[2:])))
         number = 0 if anew else number
         for _ in range(writer.rng.randint(3, 4)):
             number += 1
