@@ -33,6 +33,7 @@ _OPEN_FORMS = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "open_workbook"),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_SAMPLE = 4000  # bytes
 _PDF_WITHIN = 1024  # readers accept a PDF whose header stands in the first kilobyte (ISO 32000, annex H)
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|\s*$\n^ {0,3}\|?[ :|-]*-{3,}[ :|-]*$)", re.MULTILINE)
 _WEB_PAGE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -139,7 +140,14 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _is_text(data: bytes) -> bool:
-    return sum(byte < 9 or 13 < byte < 32 for byte in data[:4000]) <= 40
+    """Whether bytes that are no Unicode may be letters: few control codes, and blanks between them."""
+    places = (0, len(data) // 2, max(len(data) - _SAMPLE, 0))
+    samples = [data[at : at + _SAMPLE] for at in places]
+    return all(
+        sum(byte < 9 or 13 < byte < 32 for byte in sample) <= 40
+        and (len(sample) < _SAMPLE or b" " in sample or b"\n" in sample)
+        for sample in samples
+    )
 
 
 def _form_of_text(text: str) -> Form:

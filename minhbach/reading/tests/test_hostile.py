@@ -161,3 +161,19 @@ def test_deep_nesting_is_refused() -> None:
     deep = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
     answer = opened(word(deep))
     assert isinstance(answer, Refusal)
+
+
+@pytest.mark.parametrize(
+    "grain",
+    [b"\xff", b"\xff\xfe\xf9\xfa" * 50 + b"\x80", bytes(range(14, 31)) + b"\xd0" * 3000],
+)
+def test_the_points_of_a_picture_are_no_text_of_eight_bits(
+    grain: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged(data: bytes) -> None:
+        pytest.fail("judging its letters would take minutes")
+
+    monkeypatch.setattr("minhbach.reading.open.encodings.plain.of_bytes", judged)
+    with pytest.raises(Refusal) as caught:
+        open_document((grain * (2_000_000 // len(grain)))[3:])
+    assert caught.value.code == "unknown_form"
