@@ -56,6 +56,13 @@ def start_job(plan: Plan) -> Job:
     return jobs.enqueue(ACTIVATE_JOB, key=job_key(plan), plan_id=plan.pk)
 
 
+def give_out_again(plan: Plan) -> None:
+    """The way back is given up, for somebody worked meanwhile: what is gone already is made again."""
+    plan.status = PlanStatus.ACTIVATING
+    plan.save(update_fields=["status"])
+    start_job(plan)
+
+
 def refuse_if_running(plan: Plan, sentence: str) -> None:
     """A worker that still gives the plan out must end first: it would write behind an undo."""
     mine = Job.objects.unfinished().filter(key=job_key(plan))

@@ -6,8 +6,10 @@ from datetime import date
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from minhbach.plans.models import Action, Duty, Plan
+from minhbach.plans.models import Action, Duty, Plan, PlanStatus
+from minhbach.shared.verbs import Refused
 
 
 def today_or(today: date | None) -> date:
@@ -18,6 +20,14 @@ def today_or(today: date | None) -> date:
 def locked_plan(plan: Plan) -> Plan:
     """For verbs that change where the plan stands: waits for every verb that goes on inside it."""
     return Plan.objects.select_for_update().get(pk=plan.pk)
+
+
+def locked_undoing(plan: Plan) -> Plan:
+    """For the steps of a way back: the plan still goes it, and nobody has ended or broken it off."""
+    locked = locked_plan(plan)
+    if locked.status != PlanStatus.UNDOING:
+        raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
+    return locked
 
 
 def held_plan(plan: Plan | int) -> Plan:

@@ -33,9 +33,9 @@ from minhbach.plans.models import (
     ProgressEntry,
 )
 from minhbach.plans.models.relations import ActionPairQuerySet
-from minhbach.plans.services.activating import refuse_if_running, start_job
+from minhbach.plans.services.activating import give_out_again, refuse_if_running
 from minhbach.plans.services.amending_action import basis_of, facts_of, put_roles
-from minhbach.plans.services.locking import locked_plan, today_or
+from minhbach.plans.services.locking import locked_plan, locked_undoing, today_or
 from minhbach.plans.services.owing import settle_participations
 from minhbach.plans.services.relating import part
 from minhbach.shared import audit
@@ -57,7 +57,7 @@ def undo_amendment(actor: Actor, plan: Plan, *, today: date | None = None) -> in
             locked.status = PlanStatus.UNDOING
             locked.save(update_fields=["status"])
         elif locked.status == PlanStatus.UNDOING:  # broken off, and worked on since
-            _put_in_again(locked)
+            give_out_again(locked)
     if used:
         raise Refused(
             _(
@@ -108,21 +108,14 @@ def _owes_more(rows: ActionPairQuerySet) -> bool:
     return any(now[action] - set(known or {}) for action, known in left.items())
 
 
-def _put_in_again(plan: Plan) -> None:
-    plan.status = PlanStatus.ACTIVATING
-    plan.save(update_fields=["status"])
-    start_job(plan)
-
-
 @transaction.atomic
 def _take_back(plan: Plan, pk: int, today: date) -> bool:
     """False: somebody worked on the row a moment ago; it stays, and the rows already out are put in again."""
     assert plan.amends is not None
-    locked = locked_plan(plan)
-    _check_undoing(locked)
+    locked = locked_undoing(plan)
     amended = locked_plan(plan.amends)
     if _is_used(_applied(plan).filter(pk=pk)):
-        _put_in_again(locked)
+        give_out_again(locked)
         return False
     rows = _applied(plan).select_for_update(of=("self",)).select_related("earlier")
     pair = rows.filter(pk=pk).first()
@@ -139,11 +132,6 @@ def _take_back(plan: Plan, pk: int, today: date) -> bool:
         _restore(plan, amended, action, before, today)
     audit.record(None, "amendment of action undone", pair, plan=amended, after={"by": plan.pk})
     return True
-
-
-def _check_undoing(plan: Plan) -> None:
-    if plan.status != PlanStatus.UNDOING:
-        raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
 
 
 def _remove(action: Action) -> None:
@@ -198,8 +186,7 @@ def _restore_duty(plan: Plan, duty: Duty, kept: Facts, today: date) -> None:
 
 @transaction.atomic
 def _finish(actor: Actor, plan: Plan, rows: int) -> None:
-    locked = locked_plan(plan)
-    _check_undoing(locked)
+    locked = locked_undoing(plan)
     if _applied(locked).exists():
         raise Refused(_("Chưa hủy hết các dòng; hãy hủy lại."))
     mine = PlanFile.objects.filter(plan=locked).values("stored_id")

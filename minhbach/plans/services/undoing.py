@@ -21,9 +21,9 @@ from minhbach.plans.models import (
     PlanStatus,
     ProgressEntry,
 )
-from minhbach.plans.services.activating import job_key, refuse_if_running, start_job
+from minhbach.plans.services.activating import give_out_again, job_key, refuse_if_running
 from minhbach.plans.services.carrying import give_back
-from minhbach.plans.services.locking import locked_plan
+from minhbach.plans.services.locking import locked_plan, locked_undoing
 from minhbach.plans.services.unamending import undo_amendment
 from minhbach.shared import audit
 from minhbach.shared.models import Job
@@ -79,12 +79,12 @@ def _removed_duties(plan: Plan) -> Iterator[int]:
     """How many went in each part. What somebody worked on stays, and the others are made again."""
     while True:
         with transaction.atomic():
-            locked = _held(plan)
+            locked = locked_undoing(plan)
             rows = Duty.objects.select_for_update(of=("self",)).filter(plan=locked).order_by("pk")
             part = list(rows.values_list("pk", flat=True)[:PART])
             used = _is_used(part)
             if used:
-                _give_out_again(locked)
+                give_out_again(locked)
             else:
                 Duty.objects.filter(pk__in=part).delete()
         if used:
@@ -103,16 +103,10 @@ def _is_used(duties: list[int]) -> bool:
     )
 
 
-def _give_out_again(plan: Plan) -> None:
-    plan.status = PlanStatus.ACTIVATING
-    plan.save(update_fields=["status"])
-    start_job(plan)
-
-
 def _remove_participations(plan: Plan) -> None:
     while True:
         with transaction.atomic():
-            locked = _held(plan)
+            locked = locked_undoing(plan)
             part = list(Participation.objects.filter(plan=locked).values_list("pk", flat=True)[:PART])
             Participation.objects.filter(pk__in=part).delete()
         if not part:
@@ -122,7 +116,7 @@ def _remove_participations(plan: Plan) -> None:
 @transaction.atomic
 def _finish(actor: Actor, plan: Plan, gone: int) -> None:
     """The switch back to a draft: only where nothing of what was given out is left."""
-    locked = _held(plan)
+    locked = locked_undoing(plan)
     left = Duty.objects.filter(plan=locked).exists() or Participation.objects.filter(plan=locked).exists()
     if left or Job.objects.unfinished().filter(key=job_key(locked)).exists():
         raise Refused(_("Chưa hủy hết các phần việc; hãy hủy lại."))
@@ -130,10 +124,3 @@ def _finish(actor: Actor, plan: Plan, gone: int) -> None:
     locked.save(update_fields=["status", "tracked_from", "opening_confirmed_on"])
     give_back(locked)
     audit.record(actor, "undo activation", locked, plan=locked, counts={"duties": gone})
-
-
-def _held(plan: Plan) -> Plan:
-    locked = locked_plan(plan)
-    if locked.status != PlanStatus.UNDOING:
-        raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
-    return locked

@@ -39,15 +39,13 @@ class Difference:
 
 
 @dataclass
-class Score:
-    """What a comparison counts; `wrong` lists every value that differs."""
+class Counts:
+    """Values hit, missed and invented; rows: whether each labelled one is right."""
 
     hit: int = 0
     missed: int = 0
     invented: int = 0
     rows: list[bool] = field(default_factory=list)
-    wrong: list[Difference] = field(default_factory=list)
-    right: list[tuple[str, bool]] = field(default_factory=list)  # path of a value, whether it is doubted
 
     @property
     def f1(self) -> float:
@@ -57,6 +55,14 @@ class Score:
     @property
     def row_right(self) -> float:
         return sum(self.rows) / len(self.rows) if self.rows else 1.0
+
+
+@dataclass
+class Score(Counts):
+    """What a comparison counts; `wrong` lists every value that differs."""
+
+    wrong: list[Difference] = field(default_factory=list)
+    right: list[tuple[str, bool]] = field(default_factory=list)  # path of a value, whether it is doubted
 
     @property
     def silent_wrong(self) -> float:

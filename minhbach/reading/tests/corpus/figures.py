@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from minhbach.reading.tests.scoring import Difference, Score, points, score
+from minhbach.reading.tests.scoring import Counts, Difference, Score, points, score
 
 FIELDS = ("time.kind", "time.due", "lead", "coordinating")
 
@@ -94,14 +94,10 @@ def _listed(one: Difference, label: Mapping[str, Any], shown: str) -> bool:
 
 
 @dataclass
-class Figures:
+class Figures(Counts):
     """The figures of quality.md over some documents."""
 
     documents: int = 0
-    hit: int = 0
-    missed: int = 0
-    invented: int = 0
-    rows: list[bool] = field(default_factory=list)
     silent: int = 0
     right_of: Counter[str] = field(default_factory=Counter)
     wrong_of: Counter[str] = field(default_factory=Counter)
@@ -115,15 +111,6 @@ class Figures:
         self.silent += sum(not d.doubted for d in score.wrong)
         self.right_of.update(_field(path) for path, _ in score.right)
         self.wrong_of.update(_field(d.path) for d in score.wrong)
-
-    @property
-    def f1(self) -> float:
-        total = 2 * self.hit + self.missed + self.invented
-        return 2 * self.hit / total if total else 1.0
-
-    @property
-    def row_right(self) -> float:
-        return sum(self.rows) / len(self.rows) if self.rows else 1.0
 
     @property
     def silent_wrong(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from minhbach.reading.tests.corpus.layouts.frame import notice, plan, task_label
@@ -22,43 +23,33 @@ def _small(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def dashes_below_bodies(writer: Writer) -> Case:
-    body: list[Block] = [Line("II. TỔ CHỨC THỰC HIỆN", bold=True)]
+def _below_bodies(
+    writer: Writer, title: str, most: int, opening: Callable[[int, int], tuple[str, str | None]]
+) -> Case:
+    """Numbered bodies, below each up to so many sentences. opening: what one begins with, and its code."""
+    body: list[Block] = [Line(title, bold=True)]
     tasks: list[Label] = []
     for n in range(1, writer.rng.randint(4, 6)):
         lead = writer.other_lead()
         body.append(Line(f"{n}. {lead.raw}", bold=True))
-        for _ in range(writer.rng.randint(1, 3)):
+        for k in range(1, writer.rng.randint(1, most) + 1):
             text, moment = _timed(writer)
-            body.append(Line(f"- {text}."))
-            tasks.append(task_label(text, lead, NOBODY, moment))
+            sign, code = opening(n, k)
+            body.append(Line(f"{sign}{text}."))
+            tasks.append(task_label(text, lead, NOBODY, moment, code))
     return plan(writer, body, {"tasks": tasks})
+
+
+def dashes_below_bodies(writer: Writer) -> Case:
+    return _below_bodies(writer, "II. TỔ CHỨC THỰC HIỆN", 3, lambda n, k: ("- ", None))
 
 
 def paragraphs_below_bodies(writer: Writer) -> Case:
-    body: list[Block] = [Line("II. PHÂN CÔNG TRÁCH NHIỆM", bold=True)]
-    tasks: list[Label] = []
-    for n in range(1, writer.rng.randint(4, 6)):
-        lead = writer.other_lead()
-        body.append(Line(f"{n}. {lead.raw}", bold=True))
-        for _ in range(writer.rng.randint(1, 2)):
-            text, moment = _timed(writer)
-            body.append(Line(f"{text}."))
-            tasks.append(task_label(text, lead, NOBODY, moment))
-    return plan(writer, body, {"tasks": tasks})
+    return _below_bodies(writer, "II. PHÂN CÔNG TRÁCH NHIỆM", 2, lambda n, k: ("", None))
 
 
 def decimals_below_bodies(writer: Writer) -> Case:
-    body: list[Block] = [Line("II. TỔ CHỨC THỰC HIỆN", bold=True)]
-    tasks: list[Label] = []
-    for n in range(1, writer.rng.randint(4, 6)):
-        lead = writer.other_lead()
-        body.append(Line(f"{n}. {lead.raw}", bold=True))
-        for k in range(1, writer.rng.randint(2, 4)):
-            text, moment = _timed(writer)
-            body.append(Line(f"{n}.{k}. {text}."))
-            tasks.append(task_label(text, lead, NOBODY, moment, f"{n}.{k}"))
-    return plan(writer, body, {"tasks": tasks})
+    return _below_bodies(writer, "II. TỔ CHỨC THỰC HIỆN", 3, lambda n, k: (f"{n}.{k}. ", f"{n}.{k}"))
 
 
 def bodies_behind_the_item(writer: Writer) -> Case:
