@@ -16,6 +16,7 @@ _LONGEST = 14  # lines
 _LONGEST_LINE = 110  # characters: several heads on one line
 _LONGEST_HEAD = 60
 _FEWEST = 3  # columns
+_WHO = re.compile(r"chủ trì|phối hợp|đầu mối|phụ trách|trách nhiệm|phân công|thực hiện|^đơn vị|^cơ quan")
 _SENTENCE = re.compile(r"[.;:!?]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -24,7 +25,8 @@ def bare_header(lines: Sequence[Line], start: int) -> tuple[int, tuple[Column, .
     """How many lines the header at `start` takes, and its columns behind one for the numbers that are not
     printed; 0 where none stands there."""
     best: tuple[int, tuple[Column, ...]] = (0, ())
-    if not opens_column(lines[start].text):
+    near = " ".join(line.text for line in lines[start : start + _LONGEST]).lower()
+    if not _WHO.search(near) or not opens_column(lines[start].text):
         return best
     texts: list[str] = []
     for line in lines[start : start + _LONGEST]:

@@ -10,7 +10,7 @@ from minhbach.reading.find import columns as finders
 from minhbach.reading.find.bodies import phrase_in, tokens
 from minhbach.reading.find.lexicon import PREDICATES
 from minhbach.reading.find.words import fold
-from minhbach.reading.known import known
+from minhbach.reading.known import known, remembered
 from minhbach.reading.rebuild.metrics import SPACE, width
 
 
@@ -103,6 +103,7 @@ class Column:
         return least, min(most) if most else None
 
 
+@remembered(20_000)
 def role_of(name: str) -> Role:
     """The role a heading names; OTHER where it names none we know."""
     text = _NUMBERED.sub("", name).strip(" *:").lower()
@@ -137,6 +138,7 @@ def opens_column(text: str) -> bool:
     return text[:1].isupper() and names_column(text[:_HEAD])
 
 
+@remembered(20_000)
 def names_column(text: str) -> bool:
     """Whether words are the head of a column, or open as one."""
     return _ANY.match(text.lower()) is not None or role_of(text) is not Role.OTHER
