@@ -53,6 +53,7 @@ def annex(sheet: Worksheet) -> None:
         for column, value in enumerate(row, 1):
             sheet.cell(8 + at, column, value)
     sheet["A12"], sheet["E12"] = "Nơi nhận:\n- Như trên;", "TM. ỦY BAN NHÂN DÂN"
+    sheet["E13"], sheet["E16"] = "CHỦ TỊCH", "Trần Văn Lâm"
 
 
 def drafted(data: bytes) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def test_an_annex_in_a_workbook_gives_the_draft_that_its_paper_would_give() -> N
     draft = drafted(saved(annex))
     expected = {
         "document": {"kind": "Kế hoạch", "number": "45/KH-UBND", "issued": "2026-01-12"},
+            "signer": {"name": "Trần Văn Lâm"},
         "tasks": [
             {
                 "code": "1",
