@@ -69,8 +69,10 @@ def _says_nothing(text: str, enough: int) -> bool:
 
 def _is_unmapped(text: str) -> bool:
     """Whether a font maps its letters to nothing; few letters tell nothing."""
-    letters = sum(not one.isspace() for one in text)
     unmapped, symbols = len(_UNMAPPED.findall(text)), len(_SYMBOLS.findall(text))
+    if not unmapped and not symbols:
+        return False
+    letters = sum(map(len, text.split()))
     return letters > _PAGE and (unmapped > _MOST_UNMAPPED * letters or symbols > _MOST_SYMBOLS * letters)
 
 

@@ -69,7 +69,7 @@ def test_an_annex_in_a_workbook_gives_the_draft_that_its_paper_would_give() -> N
     draft = drafted(saved(annex))
     expected = {
         "document": {"kind": "Kế hoạch", "number": "45/KH-UBND", "issued": "2026-01-12"},
-            "signer": {"name": "Trần Văn Lâm"},
+        "signer": {"name": "Trần Văn Lâm"},
         "tasks": [
             {
                 "code": "1",
