@@ -12,6 +12,7 @@ import pytest
 from tests.torture.conftest import Place
 
 
+@pytest.mark.slow
 def test_a_backup_made_while_writing_restores_one_moment(place: Place, other_place: Place, tmp_path):
     place.scene("prepare")
     stop = tmp_path / "stop"

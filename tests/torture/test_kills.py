@@ -6,12 +6,15 @@ import json
 import random
 import signal
 
+import pytest
+
 from tests.torture.conftest import KILLS, Place
 
 SAME = ("status", "duties", "distinct", "digest")
 KILLS_A_PLAN = 3  # fewer than the attempts after which a job counts as dead
 
 
+@pytest.mark.slow
 def test_a_worker_killed_while_activating_loses_nothing_and_makes_nothing_twice(place: Place):
     place.scene("prepare")
     whole, seconds = _undisturbed(place)

@@ -33,6 +33,7 @@ def _ending(reader: Reader, path) -> str:
     return "draft"
 
 
+@pytest.mark.slow
 def test_the_seeds_themselves_are_read(tmp_path):
     with Reader(limits=LIMITS) as reader:
         for seed in seeds():
