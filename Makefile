@@ -39,7 +39,8 @@ demo: install ## load the made-up province and its sample plans, without startin
 	@$(PY) -m minhbach demo
 
 bench: install-dev $(PEERS)/.installed ## measure against the figures of benchmarks/README.md, beside other readers
-	@failed=(); for script in benchmarks/measure_*.py; do $(PY) "$$script" || failed+=("$$script"); done; \
+	@failed=(); for script in benchmarks/measure_*.py; do name=benchmarks.$$(basename "$$script" .py); \
+	  $(PY) -m "$$name" || failed+=("$$name"); done; \
 	  [ $${#failed[@]} -eq 0 ] || { echo "Chưa đạt: $${failed[*]}"; exit 1; }
 
 torture: install-dev ## mutated documents, kills of the worker, backup while writing (MUTANTS, KILLS)

@@ -1,6 +1,6 @@
 """Activates a plan of 73 actions for 200 units while another process keeps reporting progress.
 
-    python benchmarks/measure_activation.py [--database postgres://user@host/empty_database]
+    python -m benchmarks.measure_activation [--database postgres://user@host/empty_database]
 
 Prints how long the making of duties took and how long the other writer waited at most. Without
 --database a SQLite file in a temporary folder is used. Bound: below 20 s.
@@ -14,7 +14,7 @@ import statistics
 import time
 from multiprocessing.sharedctypes import Synchronized
 
-from scene import ACTIONS, TODAY, UNITS, communes, fresh_database, large_plan, make_duties
+from benchmarks.scene import ACTIONS, TODAY, UNITS, communes, fresh_database, large_plan, make_duties
 
 BOUND = 20.0
 

@@ -1,6 +1,6 @@
 """Reads the own corpus and the labelled plans; prints how far drafts agree. The doubts: measure_doubts.py.
 
-    python benchmarks/measure_corpus.py [--pictures | --differences LAYOUT | --held-out [EDITIONS]]
+    python -m benchmarks.measure_corpus [--pictures | --differences LAYOUT | --held-out [EDITIONS]]
 
 The corpus (minhbach/reading/tests/corpus) is made anew each time, the same documents always: named
 layouts, planted faults, ten forms. Nothing in the reader is fitted to it by a program. What people mend
@@ -16,17 +16,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from minhbach.reading.tests.corpus import figures, layouts, worth  # noqa: E402
-from minhbach.reading.tests.corpus.catalogue import PICTURED, Document, Form, documents  # noqa: E402
-from minhbach.reading.tests.corpus.figures import Outcome  # noqa: E402
-from minhbach.reading.tests.corpus.forms.office import office_found  # noqa: E402
-from minhbach.reading.tests.corpus.labelled import labelled_outcomes  # noqa: E402
-from minhbach.reading.tests.corpus.reading import read_in_two_processes  # noqa: E402
+from minhbach.reading.tests.corpus import figures, layouts, worth
+from minhbach.reading.tests.corpus.catalogue import PICTURED, Document, Form, documents
+from minhbach.reading.tests.corpus.figures import Outcome
+from minhbach.reading.tests.corpus.forms.office import office_found
+from minhbach.reading.tests.corpus.labelled import labelled_outcomes
+from minhbach.reading.tests.corpus.reading import read_in_two_processes
 
 BOUNDS = {"F1": 0.97, "row_right": 0.9, "silent": 0.01}
 

@@ -1,6 +1,6 @@
 """Compares two plans of 2.000 rows, each row edited in three words and all of them in another order.
 
-    python benchmarks/measure_difference.py
+    python -m benchmarks.measure_difference
 
 Prints the median of five runs (seconds of the processor) for rows of plain sentences and for rows that
 differ in one name only. Bound: below 1 s, every row with its own.
@@ -10,11 +10,7 @@ from __future__ import annotations
 
 import random
 import statistics
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from minhbach.plans.core.difference import Item, compare, known
 

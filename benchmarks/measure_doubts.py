@@ -1,6 +1,6 @@
 """What the doubts of the reader are worth, over the own corpus and the labelled plans together.
 
-    python benchmarks/measure_doubts.py [--silent] [--editions N]
+    python -m benchmarks.measure_doubts [--silent] [--editions N]
 
 The bar: of wrong values at least 90 % bear a doubt (the lower end of the 95 % interval at least 80 %),
 of right ones at most 10 %. The interval is drawn over documents (all forms of one plan are one), as the
@@ -13,19 +13,14 @@ Ends with 1 where the bar is not reached.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from minhbach.reading.tests.corpus import worth  # noqa: E402
-from minhbach.reading.tests.corpus.catalogue import Form, documents  # noqa: E402
-from minhbach.reading.tests.corpus.figures import Outcome  # noqa: E402
-from minhbach.reading.tests.corpus.forms.office import office_found  # noqa: E402
-from minhbach.reading.tests.corpus.labelled import labelled_outcomes  # noqa: E402
-from minhbach.reading.tests.corpus.reading import read_in_two_processes  # noqa: E402
+from minhbach.reading.tests.corpus import worth
+from minhbach.reading.tests.corpus.catalogue import Form, documents
+from minhbach.reading.tests.corpus.figures import Outcome
+from minhbach.reading.tests.corpus.forms.office import office_found
+from minhbach.reading.tests.corpus.labelled import labelled_outcomes
+from minhbach.reading.tests.corpus.reading import read_in_two_processes
 
 EDITIONS = 2
 MOST_CLASSES = 25

@@ -1,6 +1,6 @@
 """Times the main pages over a large authority, through the whole of Django but without a network.
 
-    python benchmarks/measure_pages.py [--duties 100000] [--database postgres://user@host/empty_database]
+    python -m benchmarks.measure_pages [--duties 100000] [--database postgres://user@host/empty_database]
 
 Prints median and 95th percentile of each page, its queries and its size. Bounds: those of README.md here.
 """
@@ -13,7 +13,7 @@ import time
 import warnings
 from dataclasses import dataclass
 
-from scene import ACTIONS, TODAY, UNITS, communes, fresh_database, large_plan, make_duties
+from benchmarks.scene import ACTIONS, TODAY, UNITS, communes, fresh_database, large_plan, make_duties
 
 ROUNDS, WARM = 40, 3
 

@@ -1,6 +1,6 @@
 """Reads a plan of 300 rows with merged cells, as Word and as PDF, beside other readers and a floor.
 
-    python benchmarks/measure_reading.py
+    python -m benchmarks.measure_reading
 
 Each reader runs in a process of its own and reads the file five times (the others three times); printed are
 the median, the median of processor time, the first round (with what is loaded then), the largest memory of
@@ -23,8 +23,6 @@ from copy import deepcopy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 ROWS, ROUNDS, PEER_ROUNDS = 300, 5, 3
 BOUNDS: dict[str, tuple[float, float | None]] = {".docx": (0.25, None), ".pdf": (0.5, 150)}  # seconds, MB
 PEERS = ROOT / ".venv-bench" / "bin" / "python"

@@ -1,6 +1,6 @@
 """Times the steps of a review over drafts of 73 and 300 rows, through all of Django but without a network.
 
-    python benchmarks/measure_review.py [--database postgres://user@host/empty_database]
+    python -m benchmarks.measure_review [--database postgres://user@host/empty_database]
 
 Prints of each step the median and 95th percentile in milliseconds of the clock, the median of processor time,
 queries and size. Bound: p50 50 ms for a step, since the person at the keys waits for each.
@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from scene import fresh_database
+from benchmarks.scene import fresh_database
 
 ROUNDS, WARM, BOUND = 40, 3, 50
 PIECE = {"HX-Request": "true", "HX-Target": "duyet", "HX-Boosted": "true"}
@@ -79,8 +79,8 @@ def drafted(client: object, folder: Path, rows: int) -> object:
     """The draft of a plan with so many rows, dropped by a person."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.urls import reverse
-    from measure_reading import large_plan
 
+    from benchmarks.measure_reading import large_plan
     from minhbach.intake.models import Draft
 
     path = large_plan(folder, rows)

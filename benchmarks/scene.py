@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 ACTIONS, UNITS = 73, 200
 TRACKED, TODAY = date(2026, 10, 1), date(2026, 11, 18)
