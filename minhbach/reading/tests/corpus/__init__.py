@@ -8,6 +8,6 @@ forms/                          a paper as Word, text, PDF (Word's own export im
 catalogue                       which layout meets which fault in which form: the same list every time
 figures                         what reading the corpus gives, by form, layout and fault
 
-The held-out layouts and words (`layouts.HELD`, `held_words`, `held_offices`) judge rules that were
+The held-out layouts and words (`layouts.HELD`, `held_words`) judge rules that were
 mended on the others. Who mends a rule does not look at what goes wrong there.
 """

