@@ -39,6 +39,7 @@ _TOGETHER = re.compile(
     r"(?<=[a-zà-ỹ]) (?=(?:Sở|UBND|Phòng|Công an|Vụ|Cục|Chi cục|Trung tâm|Hội|Văn phòng|Các) )"
 )
 _NEXT_SENTENCE = re.compile(r"(?:[^\W\d][.;]|\d[.])\s+(?:\d{1,2}\s+)?[A-ZĐÀ-Ỹ][^.]{15}")
+_DASHES = ("-", "–", "•", "+")
 _FEW = 4  # fewer paragraphs than this show no habit
 
 
@@ -137,13 +138,19 @@ class _Look:
                 tables[task.place.table].append(at)
         found: dict[int, list[FieldDoubt]] = defaultdict(list)
         for rows in tables.values():
-            for at, doubt in odd_numbers([(at, self.tasks[at].code) for at in rows]):
+            counted = [(at, self.tasks[at].code) for at in rows if not _is_dashed(self.tasks[at])]
+            for at, doubt in odd_numbers(counted):
                 found[at].append(doubt)
                 if doubt.field == "code" and at > rows[0] and self.tasks[at].text[:1].islower():
                     found[at - 1].append(FieldDoubt("text", "cell_unfinished"))
             for at in _odd_goals([(at, self.tasks[at].indicator) for at in rows]):
                 found[at].append(FieldDoubt("indicator", "number_missing"))
         return found
+
+
+def _is_dashed(task: Task) -> bool:
+    """A row that stands behind a dash has no number to miss."""
+    return task.code is None and task.place.quote.lstrip().startswith(_DASHES)
 
 
 def _odd_goals(rows: Sequence[tuple[int, str | None]]) -> list[int]:

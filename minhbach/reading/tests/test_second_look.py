@@ -67,6 +67,12 @@ def test_a_row_without_a_number_among_numbered_ones_is_doubted():
     assert doubts(*numbered("1", "2", None, "4", "5"))[2] == [("code", "number_missing")]
 
 
+def test_a_row_behind_a_dash_has_no_number_to_miss():
+    rows = numbered("1", "2", None, "3", "4")
+    rows[2] = replace(rows[2], place=replace(rows[2].place, quote="- Dọn kênh mương"))
+    assert doubts(*rows) == [[]] * 5
+
+
 def test_a_table_without_numbers_has_no_number_to_miss():
     assert doubts(*numbered(None, None, None, None, None)) == [[]] * 5
 
