@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 _VIETNAMESE = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")  # 1.234,5  1234,5  1.234
@@ -40,3 +41,14 @@ def parse_vn_number(text: str) -> Decimal:
     if _POINT.fullmatch(bare):
         return Decimal(bare)
     raise ValueError(f"not a number: {text!r}")
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """{1, 2, 3, 7} -> "1-3, 7": pages as a person names them."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return ", ".join("-".join(map(str, span)) for span in found)

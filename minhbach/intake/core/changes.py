@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from minhbach.intake.core.doubts import add_doubt, is_open, repath, settle_fields, settle_row
+from minhbach.intake.core.doubts import add_doubt, alike, is_open, repath, settle_fields, settle_row
 from minhbach.intake.core.fields import FIELDS, typed_value, with_values
 from minhbach.intake.core.rows import (
     LISTS,
@@ -134,7 +134,8 @@ def accept_row(data: Data, key: str) -> Data:
 
 
 def accept_doubt(data: Data, number: int, choice: str = "") -> Data:
-    """Settles one doubt; `choice` puts one of its candidates (or typed text) into the field it is about."""
+    """Settles one doubt and those alike on other pages; `choice` puts one of its candidates (or typed
+    text) into the field it is about."""
     data = deepcopy(data)
     if not 0 <= number < len(data["doubts"]) or not is_open(data["doubts"][number]):
         raise DraftError("no_doubt")
@@ -145,7 +146,8 @@ def accept_doubt(data: Data, number: int, choice: str = "") -> Data:
     if choice and at is not None and at.field in FIELDS[at.list]:
         key = row_at(data, at)["key"]
         return edit(data, key, _typed_choice(data, at, choice))
-    doubt["settled"] = "accepted"
+    for same in alike(data, number):
+        data["doubts"][same]["settled"] = "accepted"
     return data
 
 

@@ -23,6 +23,17 @@ def open_doubts(data: Data) -> list[tuple[int, Doubt]]:
     return sorted(numbered, key=lambda pair: (_order(pair[1]), pair[0]))
 
 
+def alike(data: Data, number: int) -> list[int]:
+    """The open doubts that one look settles together: the same reason on several pages of the document."""
+    doubt = data["doubts"][number]
+    if where(doubt.get("path", "")) is not None:
+        return [number]
+    what = (doubt.get("path"), doubt["reason"])
+    return [
+        n for n, one in enumerate(data["doubts"]) if is_open(one) and (one.get("path"), one["reason"]) == what
+    ]
+
+
 def _order(doubt: Doubt) -> tuple[int, int, int]:
     place = doubt.get("place") or {}
     at = where(doubt.get("path", ""))

@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minhbach.intake.core.assignment import Assigned, Choice, Standing
-from minhbach.intake.core.doubts import open_doubts
+from minhbach.intake.core.doubts import alike, open_doubts
 from minhbach.intake.core.fields import FIELDS as TYPED
 from minhbach.intake.core.marks import Asked
 from minhbach.intake.core.rows import Data, Where, find, row_at, value_at, where, words_of
 from minhbach.intake.core.slips import open_slips
-from minhbach.intake.queries.reasons import FIELDS
+from minhbach.intake.queries.reasons import FIELDS, PAPER_FIELDS
 from minhbach.intake.queries.reasons import words_of as reason_words
 from minhbach.intake.queries.wording import target_words, time_words
 from minhbach.organisation.core.index import Candidate
 from minhbach.organisation.core.registry import Registry
 from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import spans
 
 MOST_CANDIDATES = 6
 NAMES_SHOWN = 3
@@ -89,7 +90,11 @@ def questions(
     behind them the phrases whose bodies have a successor on record.
     """
     order = {row["key"]: n for n, row in enumerate([*data.get("indicators", []), *data.get("tasks", [])])}
-    asked = [_doubted(data, number, doubt) for number, doubt in open_doubts(data)]
+    asked = [
+        _doubted(data, number, doubt)
+        for number, doubt in open_doubts(data)
+        if alike(data, number)[0] == number
+    ]
     asked += [_slip(data, number, slip) for number, slip in open_slips(data)]
     before = offers or {}
     asked += [
@@ -105,7 +110,8 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
     at = where(doubt.get("path", ""))
     title, advice = map(str, reason_words(doubt["reason"]))
     row = row_at(data, at) if at is not None and at.index < len(data[at.list]) else None
-    field = str(FIELDS.get(at.field, "")) if at is not None else ""
+    field = str(FIELDS.get(at.field, "") if at is not None else PAPER_FIELDS.get(doubt.get("path", ""), ""))
+    pages = _pages(data, number)
     table = _table_of(doubt)
     said = _("Đúng như đã đọc") if table is None else _("Không phải bảng giao việc, để ngoài dự thảo")
     kept = Option("keep", said, _kept_words(row, at))
@@ -113,9 +119,9 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
     return Question(
         id=f"d{number}",
         number=0,
-        title=f"{title} ({field})" if field else title,
+        title=f"{title} ({field or pages})" if field or pages else title,
         quote=quote,
-        sentence=advice,
+        sentence=f"{advice} {_('Điền ở bước Văn bản.')}" if doubt.get("path") in PAPER_FIELDS else advice,
         options=_options(_candidates(doubt, at), kept),
         rows=(row["key"],) if row else (),
         code=(row or {}).get("code") or "",
@@ -124,6 +130,15 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
         about=f"{field} ({title[:1].lower()}{title[1:]})" if field else title[:1].lower() + title[1:],
         table=table,
     )
+
+
+def _pages(data: Data, number: int) -> str:
+    """The pages of a doubt about the document: "trang 1-3, 7"; empty where it names none."""
+    if where(data["doubts"][number].get("path", "")) is not None:
+        return ""
+    places = [data["doubts"][n].get("place") or {} for n in alike(data, number)]
+    pages = [place["page"] for place in places if place.get("page")]
+    return _("trang %s") % spans(pages) if pages else ""
 
 
 def _slip(data: Data, number: int, slip: dict[str, Any]) -> Question:

@@ -165,6 +165,16 @@ FIELDS = {
     "time_raw": _("thời gian"),
     "due": _("hạn báo cáo"),
 }
+# What stands on the paper once: it is put right at the step "Văn bản".
+PAPER_FIELDS = {
+    "document.kind": _("loại văn bản"),
+    "document.number": _("số, ký hiệu"),
+    "document.title": _("trích yếu"),
+    "document.issuer": _("cơ quan ban hành"),
+    "document.issued": _("ngày ban hành"),
+    "document.year_from": _("năm thực hiện"),
+    "signer.name": _("người ký"),
+}
 
 
 def words_of(reason: str) -> Words:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.shared.numbers import parse_vn_number, vn_number
+from minhbach.shared.numbers import parse_vn_number, spans, vn_number
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_infinity_is_no_figure(value):
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4))
 def test_a_written_number_reads_back(value):
     assert parse_vn_number(vn_number(value)) == value
+
+
+def test_pages_are_named_by_their_spans():
+    assert spans([]) == ""
+    assert spans([4]) == "4"
+    assert spans({1, 2, 3, 5, 7, 8}) == "1-3, 5, 7-8"
