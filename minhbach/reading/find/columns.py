@@ -52,6 +52,20 @@ def role_named(header: str) -> Role | None:
     return _role_of(header)[0]
 
 
+def watches(header: str) -> bool:
+    """Whether a header names those who watch over work: "Lãnh đạo phụ trách"."""
+    return bool(_WATCHING.search(_LEADING.sub("", fold(header))))
+
+
+def names_time(header: str) -> bool:
+    """Whether a header names a time, beside whatever else its column holds."""
+    return bool(_TIME.search(fold(header)))
+
+
+def names_product(header: str) -> bool:
+    return bool(_PRODUCT.search(fold(header)))
+
+
 def _confirmed(header: str) -> Role | None:
     """What a person said that this wording holds. Only asked where the reader knows of none itself."""
     said = known().columns.get(header)
@@ -87,9 +101,13 @@ _TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", 
 _LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
              r"^(?:cơ quan|chủ thể)",
              r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện", r"phụ trách")  # fmt: skip
+# Who watches over work that others do: beside a column of those it supervises, alone it leads.
+_WATCHING = _has(r"^(?:các )?(?:đồng chí |đ/c )?(?:lãnh đạo|thường trực|thành viên)\b.*(?:phụ trách|chỉ đạo)",
+                 r"^(?:người|cấp|cơ quan|đơn vị|đồng chí)?\s?chỉ đạo\b", r"^đồng chí phụ trách")  # fmt: skip
 _HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
 # "Sản phẩm hoàn thành" is what is to be there in the end, not when.
 _FINISHED = _has(r"^(?:sản phẩm|kết quả|đầu ra)(?!.*(?:thời|tiến độ))")
+_PRODUCT = _has(r"sản phẩm", r"kết quả", r"đầu ra")
 _START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
 _RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
 
@@ -108,7 +126,7 @@ _TESTS: tuple[tuple[Role, Test], ...] = (
     (Role.BASELINE_RANK, lambda s, y: bool(_RANK.search(s)) and len(s) < 40),
     (Role.TARGET, lambda s, y: y is not None and any(a in s for a in _AIM) and len(s) < 60),
     (Role.BASELINE, lambda s, y: y is not None and any(s.startswith(p) for p in _PAST) and len(s) < 60),
-    (Role.PRODUCT, lambda s, y: "sản phẩm" in s or "kết quả" in s or "đầu ra" in s),
+    (Role.PRODUCT, lambda s, y: bool(_PRODUCT.search(s))),
     (Role.NOTE, lambda s, y: "ghi chú" in s),
     (Role.ACTIVITY, lambda s, y: "hoạt động" in s),
     (
@@ -123,8 +141,11 @@ _TESTS: tuple[tuple[Role, Test], ...] = (
 def roles_of(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
     columns: dict[Role, int] = {}
     years: dict[Role, int] = {}
-    for at, name in enumerate(names):
-        role, year = _role_of(name) if name and len(name) < 120 else (None, None)
+    found = [_role_of(name) if name and len(name) < 120 else (None, None) for name in names]
+    led = any(role is Role.LEAD and not watches(name) for name, (role, _) in zip(names, found, strict=True))
+    for at, (name, (role, year)) in enumerate(zip(names, found, strict=True)):
+        if led and watches(name):
+            role = Role.FOLLOWING
         if role is None or role in columns:
             continue
         columns[role] = at

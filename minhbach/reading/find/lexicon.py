@@ -131,6 +131,7 @@ FIELDS: frozenset[str] = _words(
     |văn hóa, khoa học và thông tin|nhà giáo và cán bộ quản lý giáo dục
     |tổ chức cán bộ|tổ chức - cán bộ|pháp chế|kế hoạch - tài chính|kế hoạch, tài chính|hợp tác quốc tế
     |công nghệ thông tin|chuyển đổi số|tổ chức - hành chính|hành chính - tổng hợp|hành chính - quản trị
+    |tài chính - kế toán|văn phòng - thống kê|tư pháp - hộ tịch|địa chính - xây dựng
     |thi đua - khen thưởng|xây dựng chính quyền|cải cách hành chính|viễn thông|bưu chính|nghiệp vụ y
     """
 )

@@ -33,6 +33,8 @@ def lends_field(lend: str) -> bool:
     return lend.endswith(tuple(LENT.values()))
 
 
+# "Văn phòng HĐND", and the one who heads it: "Chánh Văn phòng HĐND".
+_OFFICE_OF_COUNCIL = re.compile(r"^(?:(?:phó )?chánh |lãnh đạo )?(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân)$")
 _PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
 
 
@@ -73,12 +75,12 @@ class Phrase:
 
     def joint_office(self, name: Name, nxt: int) -> bool:
         """ "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serves two bodies and is one."""
-        if name.low == ["văn", "phòng", "hđnd"]:  # one office of a commune since 2025
-            return self.words[nxt].low == "ubnd"
+        if _OFFICE_OF_COUNCIL.search(" ".join(name.low)):  # one office of a commune since 2025
+            return self._line(nxt, 1) == "ubnd" or self._line(nxt, 2) == "ủy ban"
         if name.low == ["báo", "và", "phát", "thanh"]:  # one house of a province since 2025
             return self.words[nxt].low == "truyền"
         deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
-        return deputies and name.low[0] in ("văn", "vp") and self.words[nxt].low in ("hđnd", "hội")
+        return deputies and ("phòng" in name.low[:3] or "vp" in name.low[:2]) and self.words[nxt].low in ("hđnd", "hội")
 
     def noun(self, nxt: int, marks: set[str]) -> bool:
         """In running text "tổ chức" is a verb unless a noun of a body goes on behind it."""

@@ -13,6 +13,7 @@ from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.named_goals import taken_apart
+from minhbach.reading.find.row_words import RowWords, WordsOfRows
 from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
 from minhbach.reading.find.times import Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
@@ -66,6 +67,7 @@ class _Rows:
     def __init__(self, sheet: Sheet, annex: tuple[str | None, str], years: PlanYears) -> None:
         self.sheet = sheet
         self.years = years
+        self.words = WordsOfRows(sheet, years)
         self.grouped = numbers_group(sheet)
         self.column = _text_role(sheet)
         self.unnumbered = Role.NUMBER in sheet.columns and not any(
@@ -160,8 +162,10 @@ class _Rows:
         return True
 
     def _task(self, row: Row, item: Item, several: bool) -> Task:
-        lead, coordinating, moved = self._bodies(row)
-        time = self._time(row)
+        said = self.words.of(row)
+        lead, coordinating, moved = self._bodies(row, said)
+        coordinating = _watched(coordinating, split_units(self.sheet.raw(row, Role.FOLLOWING)))
+        time = self._time(row, said)
         goal = self._goal(row)
         task = Task(
             text=item.text,
@@ -173,7 +177,7 @@ class _Rows:
             objective=self._merged_text(row, Role.OBJECTIVE),
             task=self._above(item)
             or (self._merged_text(row, Role.TASK) if self.column is Role.ACTIVITY else None),
-            product=squash(self.sheet.text(row, Role.PRODUCT)) or None,
+            product=squash(said.product or "") or None,
             lead=lead,
             coordinating=coordinating,
             time=time,
@@ -207,25 +211,26 @@ class _Rows:
     def _merged_text(self, row: Row, role: Role) -> str | None:
         return unlabelled(self.sheet.text(row, role))[1] or None
 
-    def _bodies(self, row: Row) -> tuple[Units, Units, tuple[FieldDoubt, ...]]:
+    def _bodies(self, row: Row, said: RowWords) -> tuple[Units, Units, tuple[FieldDoubt, ...]]:
         if self.sheet.marked.bodies and Role.LEAD not in self.sheet.columns:
             return marked_bodies(self.sheet.marked, row)
-        lead = split_units(self.sheet.raw(row, Role.LEAD))
-        helping = split_units(self.sheet.raw(row, Role.COORDINATING))
+        lead, helping = split_units(said.lead), split_units(said.helping)
         if Role.COORDINATING in self.sheet.columns or not lead.raw:
             return _only_led(lead), helping, ()
-        roles = split_roles(self.sheet.raw(row, Role.LEAD))  # one column for both
+        roles = split_roles(said.lead)  # one column for both
         if roles is None:
             return _only_led(lead), helping, ()
         clear = len(roles[0].names) == 1 and roles[1].names and not (roles[0].unknown or roles[1].unknown)
         both = () if clear else ("lead", "coordinating")
         return roles[0], roles[1], tuple(FieldDoubt(name, "roles_in_one_cell") for name in both)
 
-    def _time(self, row: Row) -> Time:
-        cell, start = self.sheet.cell(row, Role.TIME), self.sheet.text(row, Role.START)
-        if cell is None:
+    def _time(self, row: Row, said: RowWords) -> Time:
+        if said.time is None:
             return crossed_time(self.sheet.marked, row, self.years)
-        said = f"Từ {start} đến {squash(cell.text)}" if start and squash(cell.text) else cell.text or start
+        time = self._read_time(said.time)
+        return replace(time, doubts=(*time.doubts, "time_in_sentence")) if said.moved else time
+
+    def _read_time(self, said: str) -> Time:
         year = self.sheet.years.get(Role.TIME)
         if year is None or self.years.only == year:
             return read_time(said, self.years)
@@ -252,6 +257,13 @@ class _Rows:
         if task.code is None and self.unnumbered:
             found.append(FieldDoubt("code", "number_missing"))
         return tuple(found)
+
+
+def _watched(helping: Units, watching: Units) -> Units:
+    """Those of a column "Lãnh đạo phụ trách" supervise."""
+    return (
+        replace(helping, supervising=(*helping.supervising, *watching.names)) if watching.names else helping
+    )
 
 
 def _only_led(units: Units) -> Units:
