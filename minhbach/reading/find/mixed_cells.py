@@ -1,7 +1,7 @@
 """Cells that say two things: who does the work and by when.
 
-No name of a body holds a time. So what opens as a time, and reads as one up to the end of the cell, its bracket
-or the next body, is the time of the row, whatever the header of the column says.
+No name of a body holds a time. So what opens as a time, and reads as one up to the end of the cell, its
+bracket or the next body, is the time of the row, whatever the header of the column says.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.times import TimeKind, read_time
 from minhbach.reading.find.words import squash
-from minhbach.reading.known import remembered
 
 _LONGEST = 400  # characters of a cell that is taken apart
 _OPENING = (
-    r"trước|trong|tháng \d|quý \S|năm \d|h[àằ]ng |mỗi |định kỳ|thường xuyên|liên tục|hoàn thành|xong|chậm nhất"
-    r"|muộn nhất|đến |từ |cả năm|giai đoạn|cuối|đầu|giữa|ngày \d|tuần |ngay |khi |sau |kể từ|\d{1,2}[/.-]\d|20\d\d"
-    r"|theo (?:tiến độ|kế hoạch|lịch|yêu cầu|chương trình|thời gian|mùa)|6 tháng|triển khai"
+    r"trước|trong|tháng \d|quý \S|năm \d|h[àằ]ng |mỗi |định kỳ|thường xuyên|liên tục|hoàn thành|xong"
+    r"|chậm nhất|muộn nhất|đến |từ |cả năm|giai đoạn|cuối|đầu|giữa|ngày \d|tuần |ngay |khi |sau |kể từ"
+    r"|\d{1,2}[/.-]\d|20\d\d|6 tháng|triển khai"
+    r"|theo (?:tiến độ|kế hoạch|lịch|yêu cầu|chương trình|thời gian|mùa)"
 )
 # A time opens behind a mark or on a line of its own; behind a mere space only with a capital.
 _OPENS = re.compile(
@@ -34,7 +34,6 @@ _UNREAD = frozenset({"time_unread", "partly_read"})
 _CONDITION = re.compile(r"khi|sau|ngay|kể từ|trong vòng|trong thời hạn|theo ", re.I)
 
 
-@remembered(4096)
 def without_times(cell: str, years: PlanYears) -> tuple[str, tuple[str, ...]]:
     """The words of a cell without its times, and these in their order."""
     text = _LABEL.sub("", cell) if len(cell) <= _LONGEST else ""
@@ -69,7 +68,7 @@ def _ends(text: str, start: int) -> list[int]:
 
 
 def _is_time(text: str, years: PlanYears) -> bool:
-    """Whether words are a time and nothing else; a condition may name bodies, but opens none behind a mark."""
+    """Whether words are a time and nothing else; a condition may name bodies, but none behind a mark."""
     said = squash(text)
     time = read_time(said, years)
     if time.kind is TimeKind.NONE or _UNREAD & set(time.doubts):

@@ -34,7 +34,9 @@ def lends_field(lend: str) -> bool:
 
 
 # "Văn phòng HĐND", and the one who heads it: "Chánh Văn phòng HĐND".
-_OFFICE_OF_COUNCIL = re.compile(r"^(?:(?:phó )?chánh |lãnh đạo )?(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân)$")
+_OFFICE_OF_COUNCIL = re.compile(
+    r"^(?:(?:phó )?chánh |lãnh đạo )?(?:văn phòng|vp) (?:hđnd|hội đồng nhân dân)$"
+)
 _PLACES = frozenset({"xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "khu"})
 
 
@@ -80,7 +82,11 @@ class Phrase:
         if name.low == ["báo", "và", "phát", "thanh"]:  # one house of a province since 2025
             return self.words[nxt].low == "truyền"
         deputies = name.low[-1] == "đbqh" or name.low[-2:] == ["quốc", "hội"]
-        return deputies and ("phòng" in name.low[:3] or "vp" in name.low[:2]) and self.words[nxt].low in ("hđnd", "hội")
+        return (
+            deputies
+            and ("phòng" in name.low[:3] or "vp" in name.low[:2])
+            and self.words[nxt].low in ("hđnd", "hội")
+        )
 
     def noun(self, nxt: int, marks: set[str]) -> bool:
         """In running text "tổ chức" is a verb unless a noun of a body goes on behind it."""

@@ -85,7 +85,7 @@ class WordsOfRows:
 
     @cached_property
     def told(self) -> bool:
-        """Whether times are at home in the column of bodies: its header names them, or most cells hold one."""
+        """Whether times are at home in the column of bodies: its header names them, or most cells do."""
         if names_time(self._header(Role.LEAD)) or names_time(self._header(Role.COORDINATING)):
             return True
         said = [text for row in self.sheet.rows if (text := self.sheet.raw(row, Role.LEAD)) and text.strip()]

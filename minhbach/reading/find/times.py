@@ -60,6 +60,8 @@ _PAPER = re.compile(
     r"(?:số\s+)?\d{1,5}(?:/\d{4})?[/-]\s?[a-zđ][a-zđ&]{1,}(?:[-/][a-zđ0-9&]+)+(?:\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})?"
 )
 _NOTE = re.compile(r"\(([^()]{2,160})\)")
+# A cell so narrow that a line ended inside the year: "30/6/202 5".
+_CUT_YEAR = re.compile(r"(?:(?<=/2) (?=0\d\d\b)|(?<=/20) (?=\d\d\b)|(?<=/20\d) (?=\d\b))(?!\d+/)")
 _FILLER = re.compile(r"^[\s,;.:/()-]*(?:và |hoặc )?|[\s,;.:/()-]+$")
 
 
@@ -69,7 +71,7 @@ def _blank(m: re.Match[str]) -> str:
 
 def read_time(raw: str | None, years: PlanYears, source: TimeSource = TimeSource.CELL) -> Time:
     """Read a whole time phrase, such as the cell of a time column."""
-    text = squash(raw or "")
+    text = _CUT_YEAR.sub("", squash(raw or ""))
     if not re.search(r"\w", text):
         return NO_TIME
     low = _PAPER.sub(_blank, text.lower())

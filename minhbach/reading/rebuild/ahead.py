@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from minhbach.reading.rebuild.cells import Setting
 from minhbach.reading.rebuild.pages import NEVER, Page
-from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
+from minhbach.reading.rebuild.roles import BODIES, Column, Role
 
-_RULED = (*UNIT_ROLES, Role.TIME)
+_RULED = (*BODIES, Role.TIME)
 _REWARDED = (Role.TIME, Role.VALUE, Role.PRODUCT)
 
 

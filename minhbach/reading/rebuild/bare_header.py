@@ -10,7 +10,15 @@ import re
 from collections.abc import Sequence
 
 from minhbach.reading.rebuild.lines import Line
-from minhbach.reading.rebuild.roles import Column, Role, columns_of, goes_on_small, names_column, opens_column
+from minhbach.reading.rebuild.roles import (
+    LEADS,
+    Column,
+    Role,
+    columns_of,
+    goes_on_small,
+    names_column,
+    opens_column,
+)
 
 _LONGEST = 14  # lines
 _LONGEST_LINE = 110  # characters: several heads on one line
@@ -57,7 +65,7 @@ def _alike(columns: Sequence[Column]) -> bool:
 def _is_header(columns: Sequence[Column]) -> bool:
     roles = [c.role for c in columns]
     once = [r for r in roles if r not in (Role.GROUP, Role.OTHER, Role.VALUE)]
-    works = Role.TASK in roles and (Role.LEAD in roles or Role.COORDINATING in roles)
+    works = Role.TASK in roles and bool({*LEADS, Role.COORDINATING} & set(roles))
     told = {Role.TIME, Role.PRODUCT, Role.COORDINATING} & set(roles)
     words = [c.index for c in columns if c.role in (Role.GROUP, Role.TASK)]
     beside = bool(words) and words[-1] - words[0] == len(words) - 1  # what groups rows stands beside the work

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from minhbach.reading.rebuild.grammar import (
     Fit,
+    bodies_fit,
     measure_fit,
     time_fit,
     units_fit,
@@ -81,14 +82,14 @@ def _joining(language: Language, p: Prices, left: str, right: str) -> float:
 def hopeless(role: Role, text: str) -> bool:
     """A string of several lines that is no list of bodies, no time, will not become one."""
     if role in UNIT_ROLES:
-        return units_fit(text) is Fit.BAD
+        return bodies_fit(role, text) is Fit.BAD
     return role is Role.TIME and time_fit(text) is Fit.BAD
 
 
 def proved(role: Role, text: str) -> bool:
     """The words alone show that the cell is whole; its shape then matters less."""
     if role in UNIT_ROLES:
-        return units_fit(text) is Fit.WHOLE
+        return bodies_fit(role, text) is Fit.WHOLE
     return role is Role.TIME and time_fit(text) is Fit.WHOLE
 
 
@@ -96,7 +97,7 @@ def grammar(p: Prices, role: Role, text: str, cut_after: bool) -> float:
     """How badly the whole cell reads as what its column is for."""
     if role in UNIT_ROLES:
         opened = p.units_prefix if cut_after else p.unfinished
-        return (0.0, opened, p.two_unit_cells, p.bad_units)[units_fit(text)]
+        return (0.0, opened, p.two_unit_cells, p.bad_units)[bodies_fit(role, text)]
     if role is Role.TIME:
         return {Fit.WHOLE: -1.0, Fit.OPEN: 0.5 if cut_after else p.half_time}.get(time_fit(text), p.bad_time)
     if role is Role.VALUE:

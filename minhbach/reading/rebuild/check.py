@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minhbach.reading.rebuild.cells import Setting
-from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
+from minhbach.reading.rebuild.grammar import Fit, bodies_fit, time_fit
 from minhbach.reading.rebuild.header import Header
 from minhbach.reading.rebuild.merges import Draft
 from minhbach.reading.rebuild.metrics import SPACE, width
@@ -75,7 +75,7 @@ def _misfits(column: Column, draft: Draft, setting: Setting) -> bool:
     if room and (any(width(line) > room * _TOO_WIDE for line in own) or _breaks_unforced(own, room)):
         return True
     if column.role in UNIT_ROLES and text:
-        return units_fit(text) is not Fit.WHOLE
+        return bodies_fit(column.role, text) is not Fit.WHOLE
     return column.role is Role.TIME and bool(text) and time_fit(text) is not Fit.WHOLE
 
 

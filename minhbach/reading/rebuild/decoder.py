@@ -12,12 +12,12 @@ from operator import itemgetter
 from minhbach.reading.rebuild.ahead import Ahead
 from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
 from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
-from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
+from minhbach.reading.rebuild.grammar import Fit, bodies_fit, time_fit
 from minhbach.reading.rebuild.metrics import SPACE, width
 from minhbach.reading.rebuild.pages import NEVER, Page
 from minhbach.reading.rebuild.priced import PricedCells
 from minhbach.reading.rebuild.prices import Prices
-from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
+from minhbach.reading.rebuild.roles import BODIES, UNIT_ROLES, Column, Role
 
 _ROOM = 6.0  # what the first search spends above the least that a page can cost
 _ROUNDING = 1e-6  # sums of prices differ by less
@@ -34,7 +34,7 @@ def left_empty(p: Prices, columns: Sequence[Column]) -> float:
     price = sum(p.skips[column.role] for column in columns)
     if {Role.LEAD, Role.TIME} <= {column.role for column in columns}:
         price += p.merged_all
-        price -= sum(p.skips[column.role] for column in columns if column.role in (*UNIT_ROLES, Role.TIME))
+        price -= sum(p.skips[column.role] for column in columns if column.role in (*BODIES, Role.TIME))
     return price
 
 
@@ -169,7 +169,7 @@ class PageDecoder:
             price -= self.p.known_pair
         if self.fill.get(column.index, 0) < max(self.fill.values(), default=0) - 1:
             price += self.p.not_full
-        whole = column.role in UNIT_ROLES and units_fit(self.had[column.index]) is Fit.WHOLE
+        whole = column.role in UNIT_ROLES and bodies_fit(column.role, self.had[column.index]) is Fit.WHOLE
         if whole and not had[-1].endswith((";", ",")):
             price += self.p.complete_goes_on
         return price
@@ -192,7 +192,7 @@ class PageDecoder:
             return 0.0 if self.page.cut_after else self.p.skips[column.role] / 2
         text = self.had[column.index]
         if column.role in UNIT_ROLES:
-            return self.p.pending if units_fit(text) in (Fit.OPEN, Fit.BAD) else 0.0
+            return self.p.pending if bodies_fit(column.role, text) in (Fit.OPEN, Fit.BAD) else 0.0
         if column.role is Role.TIME:
             return self.p.pending if time_fit(text) is Fit.OPEN else 0.0
         full = self.fill.get(column.index, 0) >= max(self.fill.values(), default=0) - 1

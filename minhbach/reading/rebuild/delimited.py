@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from minhbach.reading.rebuild.cell_words import unfinished
 from minhbach.reading.rebuild.lines import squeeze
-from minhbach.reading.rebuild.roles import Role, role_of
+from minhbach.reading.rebuild.roles import LEADS, Role, role_of
 from minhbach.reading.shapes import Cell, Merge, Paragraph, Row, Table
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -189,7 +189,7 @@ def _doubted(rows: list[Row], names: Sequence[str]) -> list[Row]:
     works = [
         row for row in rows[heads:] if not any(c.merge is Merge.SPANNED or c.colspan > 1 for c in row.cells)
     ]
-    must = {at for at, role in enumerate(roles) if role in (Role.TIME, Role.LEAD)}
+    must = {at for at, role in enumerate(roles) if role in (Role.TIME, *LEADS)}
     merges = 4 * sum(any(not row.cells[at].text for at in must) for row in works) >= len(works)
     asked = must | {at for at, role in enumerate(roles) if role is Role.COORDINATING and merges}
     usual = {at for at in asked if 2 * sum(bool(row.cells[at].text) for row in works) >= len(works)}

@@ -22,6 +22,7 @@ from minhbach.reading.rebuild.lexicon import (
     DANGLING,
     MEASURES,
     OF_A_HOUSE,
+    OFFICERS,
     OPEN_ENDS,
     TIME_CAPITALS,
     TIME_CORES,
@@ -31,6 +32,7 @@ from minhbach.reading.rebuild.lexicon import (
     TIME_WORDS,
     VERBS,
 )
+from minhbach.reading.rebuild.roles import Role
 
 _HEADS = {
     head: len(head)
@@ -94,6 +96,10 @@ _ROLE_LABEL = re.compile(
 )
 
 
+# "Đ/c Nguyễn Văn A, Phó Chủ tịch UBND xã".
+_PERSON = re.compile(r"(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+[^\W\d_a-zà-ỹ]")
+
+
 @remembered(100_000)
 def opens_units(text: str) -> bool:
     """The string opens with words that can open a body's name; in small letters only plain ones."""
@@ -101,7 +107,7 @@ def opens_units(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", bare[:40])[:_LONGEST_HEAD]
     if not words or not bare[:1].isalpha():
         return False
-    if confirmed_opens(bare) or _ROLE_LABEL.match(bare):
+    if confirmed_opens(bare) or _ROLE_LABEL.match(bare) or _PERSON.match(bare):
         return True
     if words[0].isupper() and words[0] in ABBREVIATIONS:
         return True  # an abbreviation: "VCCI", "TAND"
@@ -112,7 +118,27 @@ def opens_units(text: str) -> bool:
     return not bare.lower().startswith(NO_BODY)
 
 
-_BARE_HEAD = re.compile(rf"^(?:Các |các )?(?:{BARE_HEADS})$")
+def bodies_fit(role: Role, text: str) -> Fit:
+    """How well a string reads as the cell of a column of bodies, which may say by when as well."""
+    return _led_fit(text) if role is Role.LEAD_TIME else units_fit(text)
+
+
+@remembered(50_000)
+def _led_fit(text: str) -> Fit:
+    """Bodies and, behind a mark or a space, a time; bodies alone are still to go on."""
+    alone = units_fit(text)
+    best: Fit = Fit.OPEN if alone is Fit.WHOLE else alone
+    for m in _TIME_FOLLOWS.finditer(text):
+        timed, led = time_fit(text[m.end() :].rstrip(" )")), units_fit(text[: m.start()])
+        if led is Fit.WHOLE and timed is not Fit.BAD:
+            best = min(best, timed)
+    return Fit.OPEN if best is Fit.WHOLE and text.count("(") > text.count(")") else best
+
+
+_TIME_FOLLOWS = re.compile(r"\s*[;,(:]\s*|\s+[-–—]\s+|\s+")
+_BARE_HEAD = re.compile(
+    rf"^(?:Các |các )?(?:{BARE_HEADS})$|^(?:.*, )?(?:{OFFICERS})(?: (?:các|{BARE_HEADS}|phòng|ban))?$"
+)
 
 
 def units_fit(text: str) -> Fit:

@@ -55,10 +55,20 @@ BARE_HEADS = _any(
     """
 )
 
+# Officers whose name ends with that of their house: alone they are no name yet.
+OFFICERS = _any(
+    r"""
+    (?:Phó )?Chủ tịch|Phó|(?:Phó )?Giám đốc|(?:Phó )?Trưởng|(?:Phó )?Trưởng phòng|(?:Phó )?Chánh
+    |(?:Phó )?Bí thư|Chánh Văn phòng|(?:Phó )?Hiệu trưởng|Chỉ huy|Chỉ huy trưởng|Trạm trưởng|Đội trưởng
+    |Tổ trưởng|Hạt trưởng|Trưởng ban|Trưởng Công|Thủ trưởng|Chủ nhiệm|Công chức|Cán bộ
+    """
+)
+
 # What stands before the head of another body inside one name: "Văn phòng UBND", "Chủ tịch UBND".
 BEFORE_HEADS = _any(
     r"""
-    Văn phòng|VP|Chủ tịch|Thường trực|Lãnh đạo|Đoàn|Giám đốc|Chánh|Trưởng|Thủ trưởng|Ban
+    Văn phòng|VP|Chủ tịch|Phó|Bí thư|[Tt]rưởng|Công chức|Cán bộ|Thường trực|Lãnh đạo|Đoàn|Giám đốc|Chánh
+    |Thủ trưởng|Ban
     |Ban Thường trực|Hội đồng|Đảng|Cổng|Cổng TTĐT|Báo|Trung tâm|Phòng|Viện|Trường|Hiệp hội|Liên minh
     |Quỹ|Tổ|Cục|Vụ|Ủy viên|tổ chức|đoàn thể|Tổng|Học viện|Tạp chí|Nhà|Đài|Chi cục|Ngân hàng|Ủy ban
     |Thành viên|ĐV|MTTQ|lực lượng|Trạm

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from minhbach.reading.rebuild.blocks import DASH, Kind, RowSpec
 from minhbach.reading.rebuild.cells import cell_text
 from minhbach.reading.rebuild.reader import ReadRow
-from minhbach.reading.rebuild.roles import UNIT_ROLES, Column, Role
+from minhbach.reading.rebuild.roles import BODIES, LEADS, Column, Role
 
-_MERGED_TOGETHER = (*UNIT_ROLES, Role.TIME)
+_MERGED_TOGETHER = (*BODIES, Role.TIME)
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def _indices(columns: Sequence[Column], *roles: Role) -> list[int]:
 def _carry_over(drafts: list[Draft], columns: Sequence[Column]) -> None:
     """A merged unit cell cut by a page end may go on after a new item began: it stopped on ";" or
     ",", and the row after the cut shows one unit cell where two are expected."""
-    lead, coordinating = _indices(columns, Role.LEAD), _indices(columns, Role.COORDINATING)
+    lead, coordinating = _indices(columns, *LEADS), _indices(columns, Role.COORDINATING)
     if not lead or not coordinating:
         return
     for above, row in itertools.pairwise(drafts):
@@ -137,7 +137,8 @@ def _is_lead_in(draft: Draft, after: Draft | None) -> bool:
 
 def _hand_down_units(drafts: list[Draft], columns: Sequence[Column], grouped: bool) -> None:
     shared = _indices(columns, *_MERGED_TOGETHER)
-    lead, coordinating, time = (_indices(columns, r) for r in (Role.LEAD, Role.COORDINATING, Role.TIME))
+    coordinating, time = (_indices(columns, r) for r in (Role.COORDINATING, Role.TIME))
+    lead = _indices(columns, *LEADS)
     if not shared or not lead:
         return
     for n, draft in enumerate(drafts):

@@ -14,7 +14,9 @@ from minhbach.reading.rebuild.trails import Closing, Step, Trail, Trails
 
 _MOST_LINES = {
     Role.LEAD: 16,
+    Role.LEAD_TIME: 18,
     Role.COORDINATING: 18,
+    Role.WATCHING: 8,
     Role.TIME: 7,
     Role.VALUE: 4,
     Role.MEASURE: 3,

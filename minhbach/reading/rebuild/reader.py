@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from minhbach.reading.rebuild.blocks import Kind, RowSpec
 from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
 from minhbach.reading.rebuild.decoder import PageDecoder
-from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
+from minhbach.reading.rebuild.grammar import Fit, bodies_fit, time_fit
 from minhbach.reading.rebuild.language import Language
 from minhbach.reading.rebuild.metrics import width
 from minhbach.reading.rebuild.pages import Page
@@ -72,12 +72,12 @@ def _recurring(read: Sequence[ReadRow], columns: Sequence[Column]) -> frozenset[
     return frozenset(
         (i, text)
         for (i, text), count in seen.items()
-        if count >= OFTEN and (units_fit(text) if i in _units(columns) else time_fit(text)) is Fit.WHOLE
+        if count >= OFTEN and _fit(columns[i].role, text) is Fit.WHOLE
     )
 
 
-def _units(columns: Sequence[Column]) -> list[int]:
-    return [c.index for c in columns if c.role in UNIT_ROLES]
+def _fit(role: Role, text: str) -> Fit:
+    return bodies_fit(role, text) if role in UNIT_ROLES else time_fit(text)
 
 
 def _of_section(section: int, read: Sequence[ReadRow], whole: Setting) -> Setting:

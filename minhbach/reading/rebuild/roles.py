@@ -20,7 +20,9 @@ class Role(StrEnum):
     TASK = "task"
     PRODUCT = "product"
     LEAD = "lead"
+    LEAD_TIME = "lead_time"  # who and by when in one cell
     COORDINATING = "coordinating"
+    WATCHING = "watching"  # a leader who watches over it, often merged over rows
     TIME = "time"
     BUDGET = "budget"
     NOTE = "note"
@@ -29,13 +31,21 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-UNIT_ROLES = (Role.LEAD, Role.COORDINATING)
+LEADS = (Role.LEAD, Role.LEAD_TIME)
+BODIES = (*LEADS, Role.COORDINATING)
+UNIT_ROLES = (*BODIES, Role.WATCHING)  # columns whose cells open with the name of a body
 WORDY = (Role.GROUP, Role.TASK, Role.PRODUCT, Role.OTHER, Role.NOTE)
 
 _YEAR = r"(?: (?:giai đoạn|đến|năm|quý|[iv]+/?))*(?: ?\d{4})(?: ?[-–] ?\d{4})?"
 _BODY = r"(?:(?:các )?(?:cơ quan|đơn vị|sở|bộ|ban|tổ chức|cấp|địa phương|phòng)(?:(?:,| và|/) ?(?:cơ quan|đơn vị|sở|ban|ngành|tổ chức|địa phương|phòng))* )?"  # noqa: E501
 _VOCABULARY: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"s?tt|số tt|số thứ tự"),
+    (
+        Role.WATCHING,
+        r"(?:các |đồng chí )*(?:lãnh đạo|thường trực)(?: (?!người|đơn|cơ)\S+){0,4}? (?:phụ trách|chỉ đạo)",
+    ),
+    (Role.COORDINATING, r"(?:người|lực lượng|cán bộ|thành phần) phối hợp(?: thực hiện)?"),
+    (Role.LEAD, r"(?:người|cán bộ|đồng chí) (?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối)(?:,? thực hiện)?"),
     (Role.COORDINATING, rf"{_BODY}phối hợp(?: thực hiện)?"),
     (Role.LEAD, rf"{_BODY}(?:chủ trì|đầu mối)(?:,? tham mưu|,? theo dõi(?:, đánh giá)?|,? thực hiện)*"),
     (
@@ -108,7 +118,8 @@ def role_of(name: str) -> Role:
     """The role a heading names; OTHER where it names none we know."""
     text = _NUMBERED.sub("", name).strip(" *:").lower()
     best = _match(text)
-    return best[0] if best else _as_found(name)
+    role = best[0] if best else _as_found(name)
+    return Role.LEAD_TIME if role is Role.LEAD and finders.names_time(text) else role
 
 
 def _as_found(name: str) -> Role:
@@ -149,11 +160,12 @@ _CALLED = {
     "activity": Role.TASK,
     "objective": Role.GROUP,
     "indicator": Role.GROUP,
-    "following": Role.COORDINATING,
+    "following": Role.WATCHING,
     "unit": Role.MEASURE,
     "start": Role.TIME,
 }
 _VALUES = frozenset(Role)
+_LED = finders.Role.LEAD
 
 
 def _confirmed(text: str) -> tuple[Role, int] | None:
@@ -273,6 +285,11 @@ def _settled(columns: list[Column]) -> list[Column]:
     if not wordy:
         wordy = [c.index for c in columns if c.role is Role.OTHER][:1]
     roles = dict.fromkeys(wordy[:-1], Role.GROUP) | dict.fromkeys(wordy[-1:], Role.TASK)
-    if not any(c.role is Role.LEAD for c in columns):  # "Đơn vị" beside work is who does it
-        roles |= {c.index: Role.LEAD for c in columns if c.role is Role.MEASURE and fold(c.name) in _WHO}
+    found = {c.role for c in columns}
+    if Role.TIME in found:
+        roles |= {c.index: Role.LEAD for c in columns if c.role is Role.LEAD_TIME}
+    if not found & set(LEADS):  # "Đơn vị" beside work is who does it, and a leader alone does it himself
+        own = [c for c in columns if c.role is Role.MEASURE and fold(c.name) in _WHO]
+        own = own or [c for c in columns if c.role is Role.WATCHING and finders.role_named(c.name) is _LED]
+        roles |= {c.index: Role.LEAD for c in own}
     return [Column(c.index, roles.get(c.index, c.role), c.name, c.label, c.pieces) for c in columns]

@@ -15,12 +15,12 @@ from minhbach.reading.rebuild.blocks import Kind, RowSpec
 from minhbach.reading.rebuild.cells import Fragment, Reading, Setting, cell_text
 from minhbach.reading.rebuild.chain import roman
 from minhbach.reading.rebuild.decoder import left_empty
-from minhbach.reading.rebuild.grammar import Fit, time_fit, units_fit
+from minhbach.reading.rebuild.grammar import Fit, bodies_fit, time_fit
 from minhbach.reading.rebuild.language import Language
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.pages import NEVER, Page
 from minhbach.reading.rebuild.priced import PricedCells
-from minhbach.reading.rebuild.roles import UNIT_ROLES, WORDY, Column, Role
+from minhbach.reading.rebuild.roles import BODIES, WORDY, Column, Role
 from minhbach.reading.rebuild.trails import Trails
 from minhbach.reading.rebuild.widths import from_headings, learnt
 
@@ -84,10 +84,10 @@ class _Whole:
 
     def is_anchored(self, columns: Sequence[Column]) -> bool:
         """Whether the columns whose words can be judged hold a body and a time, each whole."""
-        units = [c for c in columns if c.role in UNIT_ROLES]
+        units = [c for c in columns if c.role in BODIES]
         times = [c for c in columns if c.role is Role.TIME]
         works = any(self.said(c) for c in columns if c.role in WORDY)
-        led = not units or any(units_fit(self.said(c)) is Fit.WHOLE for c in units)
+        led = not units or any(bodies_fit(c.role, self.said(c)) is Fit.WHOLE for c in units)
         timed = not times or any(time_fit(self.said(c)) is Fit.WHOLE for c in times)
         return works and led and timed
 

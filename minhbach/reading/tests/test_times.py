@@ -163,3 +163,9 @@ def test_words_beside_a_moment_that_no_rule_reads_are_doubted(text):
 
 def test_the_whole_year_is_that_of_the_plan():
     assert read("Cả năm") == (TimeKind.PERIOD, date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["Trước 30/7/202 4", "Trước 30/7/20 24", "Trước 30/7/2 024"])
+def test_a_year_that_a_narrow_cell_broke_in_two_is_one_year(text):
+    assert read(text) == (TimeKind.DEADLINE, None, date(2024, 7, 30))
+    assert not read_time(text, YEAR).doubts
