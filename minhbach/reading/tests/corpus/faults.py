@@ -6,11 +6,11 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from minhbach.reading.tests.corpus.paper import Block, Box, Case, Grid, Line
+from minhbach.reading.tests.corpus.paper import Block, Box, Case, Grid, Label, Line
 
 Said = Callable[[str], str]
 
@@ -72,12 +72,19 @@ def soft_hyphens(case: Case, rng: random.Random) -> Case:
 
 
 def typos(case: Case, rng: random.Random) -> Case:
-    """Two letters change places in some words of the work; the label keeps what the paper says."""
+    """Two letters change places in some words of the work; the label keeps what the paper says.
+
+    Names and triggers are values of their own and stay; so does work told in several paragraphs.
+    """
+    lines = tuple(_lines(case))
     slips: dict[str, str] = {}
-    for text in dict.fromkeys(task["text"] for task in case.label["tasks"]):
+    for task in case.label["tasks"]:
+        text = task["text"]
         words = text.split(" ")
-        long = [n for n, word in enumerate(words) if word.isalpha() and word.islower() and len(word) > 4]
-        if long:
+        own = {word for name in _values_within(task) for word in name.lower().split()}
+        long = [n for n, word in enumerate(words)
+                if word.isalpha() and word.islower() and len(word) > 4 and word not in own]  # fmt: skip
+        if long and text not in slips and any(text in line for line in lines):
             at = rng.choice(long)
             words[at] = words[at][:-2] + words[at][-1] + words[at][-2]
             slips[text] = " ".join(words)
@@ -89,6 +96,20 @@ def typos(case: Case, rng: random.Random) -> Case:
 
     tasks = [{**task, "text": say(task["text"])} for task in case.label["tasks"]]
     return replace(_said(case, say), label={**case.label, "tasks": tasks})
+
+
+def _lines(case: Case) -> Iterator[str]:
+    for block in (*case.paper.blocks, *case.paper.annexes):
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (line for row in block.rows for box in row if box for line in box.lines)
+
+
+def _values_within(task: Label) -> list[str]:
+    """What a sentence of work may hold besides: the bodies it names, what it waits for."""
+    trigger = task.get("time", {}).get("trigger")
+    return [*task["lead"], *task.get("coordinating", ()), *([trigger] if trigger else ())]
 
 
 def automatic_numbers(case: Case, rng: random.Random) -> Case:

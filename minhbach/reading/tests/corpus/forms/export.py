@@ -120,8 +120,8 @@ class Press:
         for block in self.paper.blocks:
             self._block(block)
         self._closing()
-        for block in self.paper.annexes:
-            if isinstance(block, Line) and block.text.startswith("Phụ lục"):
+        for n, block in enumerate(self.paper.annexes):
+            if n == 0 or (isinstance(block, Line) and block.text.startswith("Phụ lục")):
                 self.turn()
             self._block(block)
         self._foot()

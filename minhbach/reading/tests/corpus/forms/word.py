@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase, digits
 from xml.sax.saxutils import escape
 
 from minhbach.reading.tests import papers
@@ -10,6 +11,7 @@ from minhbach.reading.tests.corpus.paper import Block, Box, Case, Grid, Line, Pa
 from minhbach.reading.tests.papers import W, para, run
 
 _ROOM = {False: 9072, True: 14000}  # the width of a page's text, upright and wide, in twentieths of a point
+_COUNTED = ascii_lowercase + digits
 _CENTRE = '<w:jc w:val="center"/>'
 _STYLES = (
     f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
@@ -124,10 +126,12 @@ class _Word:
         return "".join(para(*self._runs(line, False), props=props) for line in box.lines)
 
     def _numbered(self, number: str) -> str:
-        """The list that this number goes on with; a first number opens one of its own."""
+        """The last list of this form, which the number goes on with; a first number opens one of its own."""
+        form = f"%1{number.lstrip(_COUNTED)}"
         if number.strip(".)") in ("1", "a"):
-            self._lists.append(f"%1{number[1:]}")
-        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{len(self._lists)}"/></w:numPr>'
+            self._lists.append(form)
+        at = max(n for n, other in enumerate(self._lists, 1) if other == form)
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{at}"/></w:numPr>'
 
     def _numbering(self) -> str:
         kinds = ["lowerLetter" if form.endswith(")") else "decimal" for form in self._lists]

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from minhbach.reading.tests.corpus.layouts import assignments, figures, prose, tables, unusual_tables
+from minhbach.reading.tests.corpus.layouts import (
+    assignments,
+    figures,
+    held_prose,
+    held_tables,
+    prose,
+    tables,
+    unusual_tables,
+)
 from minhbach.reading.tests.corpus.paper import Case
 from minhbach.reading.tests.corpus.words import Writer
 
@@ -52,4 +60,13 @@ SEEN: dict[str, Layout] = {
     "assigned below the dashes": assignments.assigned_below_the_dashes,
     "conclusions with dates in brackets": assignments.conclusions_with_dates_in_brackets,
 }
-HELD: dict[str, Layout] = {}
+HELD: dict[str, Layout] = {
+    "three roles in one cell": held_tables.three_roles_in_one_cell,
+    "duties of each body": held_prose.duties_of_each_body,
+    "lead in the group row": held_tables.lead_in_the_group_row,
+    "decision with its plan": held_tables.decision_with_its_plan,
+    "goals and funded work": held_tables.goals_and_funded_work,
+    "letter to several": held_prose.letter_to_several,
+    "programme by months": held_prose.programme_by_months,
+    "assigned in a last sentence": held_prose.assigned_in_a_last_sentence,
+}

@@ -51,7 +51,7 @@ def plan(
     """A plan with this body."""
     title = title or f"{writer.subject} năm {writer.year}"
     opening = f"{writer.office.said} ban hành Kế hoạch như sau:"
-    case = _case(writer, "Kế hoạch", title, opening, [*_purpose(writer), *body], label)
+    case = _case(writer, "Kế hoạch", title, opening, [*purpose(writer), *body], label)
     return replace(case, paper=replace(case.paper, annexes=tuple(annexes), landscape=landscape))
 
 
@@ -72,7 +72,8 @@ def notice(writer: Writer, body: Sequence[Block], label: Label) -> Case:
     return _case(writer, "Thông báo", title, opening, list(body), label)
 
 
-def _purpose(writer: Writer) -> list[Block]:
+def purpose(writer: Writer) -> list[Block]:
+    """The first section of most papers: two purposes, which are no work."""
     first, second = writer.rng.sample(_PURPOSES, 2)
     return [Line("I. MỤC ĐÍCH, YÊU CẦU", bold=True), Line(f"1. {first}"), Line(f"2. {second}")]
 
