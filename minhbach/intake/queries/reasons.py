@@ -19,6 +19,10 @@ REASONS: dict[str, Words] = {
         _("Ô trống hay ô gộp"),
         _("Không rõ ô này để trống hay gộp với ô dòng trên. Giá trị đã lấy có đúng không?"),
     ),
+    "line_of_group": (
+        _("Phân công chung hay riêng"),
+        _("Dòng phân công đứng sau nhiều việc; chưa rõ cho cả nhóm hay chỉ cho việc cuối."),
+    ),
     "geometry_weak": (_("Ranh giới dòng, cột không rõ"), _("Hãy so dòng này với văn bản gốc.")),
     "roles_in_one_cell": (
         _("Một ô ghi nhiều vai trò"),

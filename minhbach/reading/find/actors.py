@@ -67,13 +67,13 @@ def role_line(text: str) -> tuple[str, Units] | None:
     units = only_units(said)
     if units is None and units_at(said)[1] and len(said) < _LONGEST_ROLE:
         units = split_units(said.strip(" .;"))  # a body with a verb in its name: "Cục ... quản lý giáo dục"
-    elif units is None and _named(said):  # a name that the lexicon lacks: kept whole, doubted
+    elif units is None and is_unknown_name(said):  # a name that the lexicon lacks: kept whole, doubted
         units = split_units(said.strip(" .;"))
         units = replace(units, unknown=units.names)
     return (m[1].lower(), units) if units else None
 
 
-def _named(said: str) -> bool:
+def is_unknown_name(said: str) -> bool:
     """A short phrase that opens with a capital and holds no verb."""
     words = tokens(said)
     verb = any(predicate_at(words, at) or stop_at(words, at) for at in range(len(words)))

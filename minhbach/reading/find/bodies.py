@@ -136,6 +136,8 @@ def head_at(words: list[Token], at: int) -> int:
         )
     if looks_only(words, at):
         return 0
+    if words[at].low == "cơ" and (inner := _organ_at(words, at)):
+        return inner
     if length := phrase_in(words, at, OFFICE_HEADS):
         return length
     if words[at].low in PERSONS and at + 1 < len(words) and words[at + 1].capital:
@@ -147,6 +149,15 @@ def head_at(words: list[Token], at: int) -> int:
     if alone and not (at + 1 < len(words) and words[at + 1].capital):
         return 0
     return length
+
+
+def _organ_at(words: list[Token], at: int) -> int:
+    """ "Cơ quan Ủy ban Kiểm tra", "cơ quan Thuế": the organ of a body, whose name opens large behind it."""
+    behind = at + 2
+    if behind >= len(words) or words[at + 1].low != "quan" or not words[behind].capital:
+        return 0
+    head = phrase_in(words, behind, BODY_HEADS)
+    return 2 + head if head and not looks_only(words, behind) else 0
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -1,49 +1,36 @@
-"""Bodies, times and products written once for the items of a group, on lines before or behind them."""
+"""Which lines that assign are said of which item: those below it, behind or before its group, in brackets
+of its heading. The nearest comes first, and what it leaves open the next one says."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from minhbach.reading.find.actors import role_line
+from minhbach.reading.find.assigning import NOTHING, Said, said_by
 from minhbach.reading.find.outline import Node
-from minhbach.reading.find.units import Units
 from minhbach.reading.find.words import Rank
-
-_TIME = re.compile(
-    r"(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành)(?: thực hiện| hoàn thành| trình)?\s*:\s*(.+)", re.I
-)
-_PRODUCT = re.compile(
-    r"(?:Sản phẩm|Kết quả)(?:,? (?:đầu ra|dự kiến|đạt được|sản phẩm|kết quả))*\s*:\s*(.+)", re.I
-)
-_NEXT = re.compile(
-    r"[;.,]\s+(?=(?:(?:các )?(?:đơn vị|cơ quan) (?:chủ trì|phối hợp|thực hiện|đầu mối|tham mưu)"
-    r"|chủ trì|phối hợp|thời gian|thời hạn|tiến độ|sản phẩm|kết quả|kinh phí|hoàn thành)[^:;]{0,30}:)",
-    re.I,
-)
-_MONEY = re.compile(r"(?:Kinh phí|Dự toán|Nguồn vốn)(?: thực hiện| dự kiến)?\s*:\s*(.+)", re.I)
-_LEADING = ("chủ trì", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the lines of a group say of each of its items."""
+class Assigned:
+    """What the lines around an item say of it. unsure: they may be about their neighbour alone."""
 
-    lead: Units | None = None
-    helping: Units | None = None
-    time: str | None = None
-    product: str | None = None
-    money: str | None = None
+    said: Said = NOTHING
+    lines: list[Node] = field(default_factory=list)
+    unsure: bool = False
+
+    @property
+    def fields(self) -> Iterator[str]:
+        """The fields of a task that the lines fill."""
+        said = {"lead": self.said.lead, "coordinating": self.said.helping, "time": self.said.time}
+        return (name for name, value in said.items() if value)
 
 
 def says_roles(node: Node) -> bool:
-    """Whether every part of a line names a role, a time or a product and nothing else."""
-    parts = _parts(node.text)
-    return bool(parts) and all(_says_role(p) for p in parts)
-
-
-def _says_role(part: str) -> bool:
-    return bool(role_line(part) or any(p.match(part) for p in (_TIME, _PRODUCT, _MONEY)))
+    """Whether a line names roles, a time or a product and nothing else."""
+    said = None if node.children else said_by(node.text)
+    return said is not None and (said.told or node.rank >= Rank.DASH)
 
 
 def is_whole(node: Node) -> bool:
@@ -51,53 +38,55 @@ def is_whole(node: Node) -> bool:
     return all(says_roles(child) for child in node.children)
 
 
-def said_of(node: Node) -> Said:
-    """Bodies, time and product that the lines around an item give it, the nearest first."""
-    said = Said()
-    for line in lines_of(node):
-        for part in _parts(line.text):
-            said = _with(said, part)
-    return said
-
-
-def _with(said: Said, part: str) -> Said:
-    if role := role_line(part):
-        if role[0] in _LEADING:
-            return replace(said, lead=said.lead or role[1])
-        return replace(said, helping=said.helping or role[1])
-    if m := _TIME.match(part):
-        return replace(said, time=said.time or m[1])
-    if m := _MONEY.match(part):
-        return replace(said, money=said.money or m[1].strip(" .;"))
-    m = _PRODUCT.match(part)
-    return replace(said, product=said.product or (m[1].strip(" .;") if m else None))
-
-
-def _parts(text: str) -> list[str]:
-    return [p for p in _NEXT.split(text.strip(" .;")) if p]
-
-
-def lines_of(node: Node) -> list[Node]:
-    """The lines of roles, times or products about an item: below it, behind it, or before its group."""
-    if node.children:
-        return node.children
-    found = _behind(node)
+def assigned_to(node: Node) -> Assigned:
+    """What the lines around an item assign, the nearest first."""
+    behind, unsure = _behind(node)
+    near = [*node.children, *behind]
     above = node.parent
-    while not found and above is not None and above.rank >= Rank.LETTER and above.rank is not Rank.NONE:
-        found = _behind(above)
+    while not near and above is not None and above.rank >= Rank.LETTER and above.rank is not Rank.NONE:
+        near, unsure = _behind(above)
         above = above.parent
-    return found or _before(node)
+    lines = [*near, *(line for line in _before(node) if line not in near)]
+    said = NOTHING
+    for line in lines:
+        said = said.before(said_by(line.text) or NOTHING)
+    return Assigned(said.before(_of_headings(node)), lines, unsure and not node.children)
 
 
-def _behind(node: Node) -> list[Node]:
+def _behind(node: Node) -> tuple[list[Node], bool]:
+    """The next run of lines behind an item among its neighbours, and whether it may pass this item by."""
     siblings = node.parent.children if node.parent else []
-    behind: list[Node] = []
-    for other in siblings[siblings.index(node) + 1 :] if node in siblings else []:
+    if node not in siblings:
+        return [], False
+    run: list[Node] = []
+    passed = 0
+    for other in siblings[siblings.index(node) + 1 :]:
         if says_roles(other):
-            behind.append(other)
-        elif behind or node.rank < Rank.DASH:
-            break  # a numbered item takes only the lines directly below it
-    return behind
+            run.append(other)
+        elif run:
+            break
+        else:
+            passed += 1
+    if not run or not passed:
+        return run, False
+    if node.rank < Rank.DASH:  # numbered items: one line of the whole group, or of the last alone
+        ends_group = run[-1] is siblings[-1] and run[0].rank is Rank.NONE
+        alone = ends_group and not any(says_roles(s) for s in siblings if s not in run)
+        return (run, True) if alone and all(not s.children for s in siblings) else ([], False)
+    return run, _follows_each(siblings, run)
+
+
+def _follows_each(siblings: list[Node], run: list[Node]) -> bool:
+    """Whether another run of lines stands behind a single item: then this one may too."""
+    length = 0
+    for one in siblings:
+        if not says_roles(one):
+            length += 1
+        elif length:
+            if length == 1 and one not in run:
+                return True
+            length = 0
+    return False
 
 
 def _before(node: Node) -> list[Node]:
@@ -108,3 +97,15 @@ def _before(node: Node) -> list[Node]:
             break
         opening.append(other)
     return opening
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{6,300}\)(?=\s*[.:;]?$)")
+
+
+def _of_headings(node: Node) -> Said:
+    """What stands in brackets behind a heading: "1. Tuyên truyền (Sở X chủ trì; quý II/2026)"."""
+    said = NOTHING
+    for above in node.above():
+        if m := _IN_BRACKETS.search(above.text):
+            said = said.before(said_by(m[0]) or NOTHING)
+    return said

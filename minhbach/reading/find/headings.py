@@ -45,7 +45,7 @@ def _issue_day(issued: str | None) -> date | None:
 
 
 _NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5})\s*/\s*([A-ZĐ][A-ZĐa-z&]*(?:\s?[-/]\s?[A-ZĐ0-9][A-ZĐa-z&0-9]*)*)")
-_PARTY_NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5})\s?-\s?([A-ZĐ]{2,3}/[A-ZĐ]{2,8})")
+_PARTY_NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5})\s?-\s?([A-ZĐ][A-ZĐa-z]{1,4}/[A-ZĐ]{2,8})")
 _DATE = re.compile(r"ngày\s*(\d{1,2})?[\s.…_]*(?:tháng|/)\s*(\d{1,2})?[\s.…_]*(?:năm|/)\s*(\d{4})")
 _ATTACHED_NUMBER = re.compile(
     r"(?:số:?|[Nn]ghị quyết|[Kk]ế hoạch|[Qq]uyết định)\s*(\d{1,5})"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from minhbach.reading.find.actors import role_line
+from minhbach.reading.find.assigning import said_by
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
 from minhbach.reading.find.name_places import is_name
@@ -81,10 +82,31 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             _append(nodes[-1], paragraph, at, " ")
         elif nodes:
             nodes.append(_loose(text, paragraph, at, nodes))
+    nodes = [part for node in nodes for part in _parted(node)]
     for node in nodes:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
             node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes
+
+
+_TAIL = re.compile(
+    r"(?<=[.;])\s+(?=\(?(?:Phân công|(?:Đơn vị|Cơ quan|Chủ trì|Phối hợp|Thời gian|Thời hạn)\b[^:.;]{0,30}:))"
+)
+
+
+def _parted(node: Node) -> list[Node]:
+    """An item and the line that assigns, where the two stand in one paragraph."""
+    if node.rank <= Rank.ROMAN or node.bodies is not None or said_by(node.text):
+        return [node]
+    for m in _TAIL.finditer(node.text):
+        if said_by(node.text[m.end() :]):
+            line = Node(Rank.NONE, None, node.text[m.end() :], node.paragraphs, node.blocks)
+            node.text = node.text[: m.start()]
+            siblings = node.parent.children if node.parent and not node.children else node.children
+            line.parent = node.parent if node.parent and not node.children else node
+            siblings.insert(siblings.index(node) + 1 if node in siblings else 0, line)
+            return [node, line]
+    return [node]
 
 
 _QUALIFIED = re.compile(r"\s+(?:có|nơi có|thuộc|nằm|trên địa bàn|vùng|ven|không)\s[^.;:,]{2,60}:?$")
@@ -207,7 +229,8 @@ _CALLS = re.compile(
 
 _ROLE_OR_TIME = re.compile(
     r"(?:(?:Đơn vị|Cơ quan)(?:, (?:đơn vị|cơ quan))? )?(?:đầu mối|chủ trì|phối hợp|thực hiện)[^:]{0,20}:"
-    r"|(?:Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả)(?: thực hiện| hoàn thành| đầu ra| dự kiến)?\s*:",
+    r"|(?:Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả)(?: thực hiện| hoàn thành| đầu ra| dự kiến)?\s*:"
+    r"|\(?Phân công(?: (?:nhiệm vụ|trách nhiệm|thực hiện))?(?:\s*:| [A-ZĐ])",
     re.I,
 )
 
@@ -216,7 +239,13 @@ def _goes_on(above: Node, text: str) -> bool:
     """Whether an unlabelled paragraph belongs to the item above; below a heading it stands alone."""
     if text[:1].islower() or (above.rank is Rank.PART and not above.text):
         return True  # "Phần thứ nhất" alone on its line, its title on the next
-    if _CLOSING.match(text) or _CALLS.match(text) or _ROLE_OR_TIME.match(text) or _orders(text):
+    if (
+        _CLOSING.match(text)
+        or _CALLS.match(text)
+        or _ROLE_OR_TIME.match(text)
+        or said_by(text)
+        or _orders(text)
+    ):
         return False
     return above.rank is not Rank.NONE and not above.is_heading
 
@@ -227,8 +256,19 @@ def _orders(text: str) -> bool:
     return bool(m and units_at(text[m.end() :])[1])
 
 
+def _place_of_line(last: Node) -> Node | None:
+    """A line that assigns stands beside the item it follows, or opens the group of a heading."""
+    opens = last.rank is not Rank.NONE and (last.is_heading or last.text.endswith(":"))
+    return last if opens or last.parent is None else last.parent
+
+
 def _loose(text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
     node = Node(Rank.NONE, None, text, [paragraph], [at])
+    if said_by(text):
+        node.parent = _place_of_line(nodes[-1])
+        if node.parent:
+            node.parent.children.append(node)
+        return node
     deepest = Rank.ROMAN if _CLOSING.match(text) else Rank.LETTER  # the end of the paper is no body's own
     node.parent = next((n for n in reversed(nodes) if n.is_heading and n.rank <= deepest), None)
     if node.parent:

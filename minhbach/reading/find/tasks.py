@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from minhbach.reading.find.actors import Actor, actor_of, helpers_of
 from minhbach.reading.find.duties import merged, report_duties
 from minhbach.reading.find.findings import FieldDoubt, Indicator, ReportDuty, Task, joined_place
-from minhbach.reading.find.groups import is_whole, lines_of, said_of, says_roles
+from minhbach.reading.find.groups import assigned_to, is_whole, says_roles
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.outline import Node, aims, outline, tells_nobody
 from minhbach.reading.find.prose_targets import distinct, prose_targets
@@ -81,7 +81,7 @@ def read_prose(blocks: list[tuple[int, Paragraph]], years: PlanYears) -> Prose:
         out.duties += duties
         out.used.update(node.blocks)
         out.used.update(at for above in node.above() for at in above.blocks)
-        out.used.update(at for other in lines_of(node) for at in other.blocks)
+        out.used.update(at for other in assigned_to(node).lines for at in other.blocks)
     out.duties = merged(out.duties)
     out.targets = distinct(out.targets)
     return out
@@ -212,7 +212,8 @@ def _inherited_help(node: Node) -> Units | None:
 def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[ReportDuty]]:
     place = joined_place(node.paragraphs, node.full)
     actor = actor_of(node.text)
-    said = said_of(node)
+    assigned = assigned_to(node)
+    said = assigned.said
     inherited = _inherited(node)
     lead, weak = _lead(actor, inherited, said.lead)
     text = _CONTENT.sub("", actor.rest or node.text)
@@ -245,7 +246,10 @@ def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[R
         time=time,
     )
     shared = not actor.found and lead is inherited and _others_name_theirs(node)
-    return replace(task, doubts=_doubts(task, weak or shared, time)), duties
+    doubts = _doubts(task, weak or shared, time)
+    if assigned.unsure:
+        doubts += tuple(FieldDoubt(name, "line_of_group") for name in assigned.fields)
+    return replace(task, doubts=doubts), duties
 
 
 _PERIOD = re.compile(r"(?:Trong )?(?:tháng|quý) [\dIVX]{1,3}(?:\s?/\s?20\d\d| năm 20\d\d)?", re.I)

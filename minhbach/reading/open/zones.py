@@ -15,7 +15,7 @@ _MOTTO = re.compile(r"CONG HOA XA HOI CHU NGHIA|DOC LAP\s*[-–—]\s*TU DO|DANG
 _RECIPIENTS = re.compile(r"^\W*NOI NHAN\s*[:.]?\s*($|\W)", re.MULTILINE)
 # Mục II.7: quyền hạn và chức vụ của người ký.
 _SIGNER = re.compile(
-    r"^\s*(?:(?:TM|KT|TL|TUQ|Q)\.\s?\S|(?:PHO |QUYEN )?(?:"
+    r"^\s*(?:(?:(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b\.?)\s?\S|(?:PHO |QUYEN )?(?:"
     r"CHU TICH|GIAM DOC|BO TRUONG|THU TRUONG|CHANH VAN PHONG|CUC TRUONG|TONG CUC TRUONG|VU TRUONG"
     r"|TRUONG BAN|THU TUONG|BI THU|CHI CUC TRUONG|TRUONG PHONG|HIEU TRUONG)\s*$)",
     re.MULTILINE,

@@ -15,7 +15,7 @@ _MOTTO = re.compile(r"^(C[ỘO]NG H[ÒO]?[ÀA]? ?X[ÃA] H[ỘO]I|C[ỘO]NG HO[À
 _PLACE_DATE = re.compile(r"^\S[^.;:]{1,40},\s*ngày\b.{0,12}tháng\b.{0,8}năm\b", re.I)
 _NUMBER = re.compile(r"^Số\s*:", re.I)
 _RECIPIENTS = re.compile(r"^(Nơi nhận|Kính gửi ý)\b\s*:?", re.I)
-_POWER = re.compile(r"^(KT|TM|TL|TUQ|Q)\s*\.\s*\S")
+_POWER = re.compile(r"^(?:(?:KT|TM|TL|TUQ|Q)\s*\.|[KT]/[TML]\b\.?)\s*\S")
 _OFFICE = re.compile(
     r"\b(CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG"
     r"|CHÁNH VĂN PHÒNG|BÍ THƯ|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TỔNG CỤC TRƯỞNG|CHÁNH THANH TRA|TRƯỞNG ĐOÀN|TỔ TRƯỞNG)\b"  # noqa: E501

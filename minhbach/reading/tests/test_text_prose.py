@@ -261,3 +261,8 @@ def test_what_a_report_is_about_is_not_where_it_goes():
     draft = draft_of(open_text(text))
     assert [(d["to"], d["content"]) for d in draft["reporting"]] == [("Sở Y tế", []), ("UBND tỉnh", [])]
     assert draft["tasks"][-1]["coordinating"] == ["Cổng Thông tin điện tử"]
+
+
+def test_a_party_writes_the_power_it_signs_by_with_a_bar():
+    source = open_text(PLAN.replace("TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ"))
+    assert bodies(source, Zone.SIGNATURE)[0] == "T/M BAN THƯỜNG VỤ"
