@@ -13,6 +13,7 @@ from minhbach.reading.open.pdf.parts import Part
 _NUMBER = re.compile(r"^\W*(?:trang\s*)?(\d{1,4})\W*(?:/\s*\d{1,4}\W*)?$", re.IGNORECASE)
 _AT_THE_EDGE = 2  # lines
 _SHORT_RULE = 0.42  # of the page's width: the rule over footnotes
+_NOTE = re.compile(r"(\d{1,2}) (?=[^\W\d_])")
 _LOWEST = 0.35  # of the page's height: footnotes of a report may fill most of a page
 _STAMP_REACH = 14.0  # points between a stamp's baseline and the line it fills
 _STAMP_WORD = re.compile(r"^\d{1,6}[A-Za-zđĐ]?(?:[/.-]\w+)*$")
@@ -78,6 +79,24 @@ def split_footnotes(
         below = [line for line in lines if line.y > rule.at]
         if below and all(line.size < body_size - 0.5 for line in below):
             return [line for line in lines if line.y <= rule.at], below
+    return _without_marked_notes(parts, lines)
+
+
+def _without_marked_notes(parts: Sequence[Part], lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The same where no rule is drawn: the last lines of a page, numbered by the raised marks in its text."""
+    cells = (cell for part in parts for row in part.rows for cell in row)
+    marks = {
+        mark
+        for line in (*lines, *(x for cell in cells for x in cell.lines))
+        for mark in line.notes
+        if mark.isdecimal()
+    }
+    lowest = max((part.bottom for part in parts), default=0.0)
+    for at, line in enumerate(lines):
+        number = _NOTE.match(line.text)
+        first = number and number[1] == min(marks, key=int, default="")
+        if number and first and line.y > lowest and line.text[number.end()].isupper():
+            return lines[:at], lines[at:]
     return lines, []
 
 

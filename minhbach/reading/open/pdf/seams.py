@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from minhbach.reading.open.pdf.lines import Line
 from minhbach.reading.open.pdf.parts import Part, PartCell, is_number, is_number_head
@@ -20,6 +21,7 @@ _MOST_PADDING = 8.0  # points
 _USUAL_PADDING = 5.4  # Word's and LibreOffice's cell margin: 0.19 cm
 _MARGIN = 0.5
 _HABIT = 0.8
+_MARK = re.compile(r"[xXvV×✓✔√●•+]")
 _LABEL = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s?(?=\D)|^\d{1,3}(?:\.\d{1,3}){1,4}\s")
 
 
@@ -36,6 +38,14 @@ class Verdict:
 
     cut: Cut
     weak: bool = False
+
+
+class Worded(Protocol):
+    """Words below one another between two edges."""
+
+    column: int
+    column_end: int
+    lines: list[Line]
 
 
 class Columns:
@@ -74,9 +84,10 @@ class Columns:
         if self.number is None and self._filled[0] >= 2 and self._numbers[0] >= 0.7 * self._filled[0]:
             self.number = 0
 
-    def right(self, cell: PartCell) -> float:
-        """Where a line in a cell must end."""
-        return self._xs[cell.column_end] - self._padding[cell.column]
+    def has_room(self, cell: Worded, below: Line) -> bool:
+        """Whether the first word of a line would have had room at the end of a cell above it."""
+        right = self._xs[cell.column_end] - self._padding[cell.column]
+        return cell.lines[-1].fits(below, right, _MARGIN)
 
     def always_filled(self, column: int) -> bool:
         """Whether rows that begin within a page always fill this column, and never by a merge."""
@@ -115,14 +126,30 @@ def judge(before: Part, part: Part, start: int, columns: Columns) -> Verdict:
         if columns.labelled(column):
             opens = _LABEL.match(below[column].lines[0].text) is not None
             return Verdict(Cut.NEW_ROW if opens else Cut.SAME_ROW)
+    if any(_MARK.fullmatch(before.rows[-1][c].text) and _MARK.fullmatch(below[c].text) for c in filled):
+        return Verdict(Cut.NEW_ROW)  # a cross is whole
+    own = [c for c in filled if not (_spans(before.rows[-1][c]) or _spans(below[c]))]
+    return _by_room(before, below, own or filled, columns)
+
+
+def _spans(cell: PartCell) -> bool:
+    """Whether a cell covers several rows of its page: its words may run on whichever of them is cut."""
+    return cell.row_end - cell.row > 1
+
+
+def _by_room(before: Part, below: list[PartCell], filled: list[int], columns: Columns) -> Verdict:
+    """The judgement by whether the first words below had room above. A cell that only begins below the
+    break, beside words that may go on, is no rest: cells of a row begin together."""
     fits: list[int] = []
     tight: list[int] = []
     small: list[int] = []
+    begun = False
     for column in filled:
         above = before.rows[-1][column]
         if not above.lines:
+            begun = begun or not _spans(above)
             continue
-        room = _has_room(above.lines[-1], below[column].lines[0], columns.right(above))
+        room = columns.has_room(above, below[column].lines[0])
         (fits if room else tight).append(column)
         if not room and below[column].text[:1].islower() and not columns.begins_small(column):
             small.append(column)
@@ -130,12 +157,7 @@ def judge(before: Part, part: Part, start: int, columns: Columns) -> Verdict:
         return Verdict(Cut.SAME_ROW, weak=bool(fits))
     if fits or not tight:
         return Verdict(Cut.NEW_ROW, weak=bool(tight) or not fits)
-    if len(tight) > 1 and not any(below[c].text[:1].islower() for c in tight):
-        return Verdict(
-            Cut.NEW_ROW, weak=True
-        )  # the rests of several cut cells seldom all begin with capitals
+    if (begun or len(tight) > 1) and not any(below[c].text[:1].islower() for c in tight):
+        # The rests of several cut cells seldom all begin with capitals.
+        return Verdict(Cut.NEW_ROW, weak=True)
     return Verdict(Cut.SAME_ROW, weak=all(before.rows[-1][c].text[-1:] in ".;" for c in tight))
-
-
-def _has_room(above: Line, below: Line, right: float) -> bool:
-    return above.fits(below, right, _MARGIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minhbach.reading.open.pdf.lines import Line
@@ -100,7 +100,7 @@ def _continue(sheet: Sheet, before: Part, part: Part, start: int, columns: Colum
     if verdict.cut is Cut.SAME_ROW:
         _mend(sheet, part, start, verdict.weak)
     else:
-        _new_row(sheet, part, start, verdict.weak, columns.begins_small)
+        _new_row(sheet, part, start, verdict.weak, columns)
 
 
 def _mend(sheet: Sheet, part: Part, start: int, weak: bool) -> None:
@@ -117,12 +117,12 @@ def _mend(sheet: Sheet, part: Part, start: int, weak: bool) -> None:
     _append(sheet, part, start + 1, known)
 
 
-def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, small: Callable[[int], bool]) -> None:
+def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, columns: Columns) -> None:
     """A row of its own, which may carry on merged cells from above the break."""
     last = sheet.rows[-1]
     known: dict[int, Area] = {}
     inferred: list[int] = []
-    leading = True
+    leading, group_end = True, 0
     for column, cell in enumerate(part.rows[start]):
         if cell.column != column:
             continue
@@ -131,13 +131,18 @@ def _new_row(sheet: Sheet, part: Part, start: int, weak: bool, small: Callable[[
         merged = same_width and (area.rows > 1 or cell.row_end - start > 1)
         if cell.lines:
             # A group cell's own words may run on; beside a row that has begun they are a new group's.
-            if leading and merged and area.lines and cell.text[:1].islower() and not small(column):
+            small = cell.text[:1].islower() and not columns.begins_small(column)
+            goes_on = leading and merged and small
+            along = bool(area.lines) and merged and cell.row_end == group_end
+            if (goes_on and area.lines) or (along and not columns.has_room(area, cell.lines[0])):
                 area.lines.extend(cell.lines)
                 known[id(cell)] = area
+                group_end = cell.row_end
             else:
                 leading = False
         elif area.lines and same_width and (leading or merged):
             known[id(cell)] = area
+            group_end = cell.row_end if leading and merged else group_end
             if not (leading and merged):
                 inferred.append(column)
         elif area.lines:
