@@ -20,6 +20,7 @@ from minhbach.reading.draft_json import (
     unread_json,
 )
 from minhbach.reading.find.columns import Role
+from minhbach.reading.find.continued import continued_sheet
 from minhbach.reading.find.findings import (
     FieldDoubt,
     Indicator,
@@ -37,6 +38,7 @@ from minhbach.reading.find.table_tasks import table_tasks
 from minhbach.reading.find.tables import Sheet, TableKind, mapped_sheet, sheet_of
 from minhbach.reading.find.targets import goals_of_tasks, table_indicators
 from minhbach.reading.find.tasks import read_prose
+from minhbach.reading.find.times import TimeKind
 from minhbach.reading.find.unknown_columns import unknown_columns
 from minhbach.reading.find.unread import Used, unread_of
 from minhbach.reading.find.unsure import unsure_doubts
@@ -89,9 +91,20 @@ def draft_of(source: Source) -> dict[str, object]:
         label, title, blocks = annexes.get(at, (None, "", ()))
         if _read_table(found, at, table, (label, title), heading):
             found.used.blocks.update(blocks)
+    _leave_out_names_of_tables(found)
     found.indicators = found.prose + (found.indicators or found.goals)
     found.tasks = doubted_below_lost_headers(source, looked_at_again(found.tasks))
     return _json(source, heading, found)
+
+
+def _leave_out_names_of_tables(found: _Found) -> None:
+    """A line without anybody to do it, directly above a table of work, names the table: it is no work."""
+    above = {at - 1 for at, sheet in found.used.sheets.items() if sheet.kind is TableKind.TASKS}
+    for task in [t for t in found.tasks if t.place.block in above and t.place.table is None]:
+        told = task.lead.names or task.coordinating.names or task.time.kind is not TimeKind.NONE
+        if not told and task.text[-1:] not in ".;":
+            found.tasks.remove(task)
+            found.used.blocks.discard(task.place.block or 0)
 
 
 def _tables(source: Source) -> list[tuple[int, Table]]:
@@ -129,7 +142,11 @@ def _read_table(
 ) -> bool:
     """Read one table by its kind; whether the title of its annex went into a field as well."""
     said = known().tables.get(at)
-    sheet = mapped_sheet(table, said) if said else sheet_of(table)
+    above = max(found.used.sheets, default=None)
+    goes_on = (
+        None if said or above is None else continued_sheet(table, found.used.sheets[above], heading.years)
+    )
+    sheet = mapped_sheet(table, said) if said else goes_on or sheet_of(table)
     title_kept = True
     scheduled = not said and _SCHEDULE.match(fold(annex[1])) is not None
     if not said and not scheduled and (doubt := unknown_columns(table, sheet, at, heading.years)):

@@ -100,18 +100,25 @@ def _has(*words: str) -> re.Pattern[str]:
 _TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", r"thời điểm", r"lộ trình", r"^hạn\b")
 _LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
              r"^(?:cơ quan|chủ thể)",
-             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện", r"phụ trách")  # fmt: skip
+             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện", r"phụ trách",
+             r"^chủ (?:đầu tư|dự án)\b")  # fmt: skip
 # Who watches over work that others do: beside a column of those it supervises, alone it leads.
 _WATCHING = _has(r"^(?:các )?(?:đồng chí |đ/c )?(?:lãnh đạo|thường trực|thành viên)\b.*(?:phụ trách|chỉ đạo)",
                  r"^(?:người|cấp|cơ quan|đơn vị|đồng chí)?\s?chỉ đạo\b", r"^đồng chí phụ trách")  # fmt: skip
 _HELPING = _has(r"phối hợp", r"(?:đơn vị|cơ quan|sở|ngành|thành phần|bộ phận).*(?:tham gia|liên quan)")
 # "Sản phẩm hoàn thành" is what is to be there in the end, not when.
 _FINISHED = _has(r"^(?:sản phẩm|kết quả|đầu ra)(?!.*(?:thời|tiến độ))")
-_PRODUCT = _has(r"sản phẩm", r"kết quả", r"đầu ra")
+# What is to be there in the end, or of what kind the paper is that is to be made.
+_PRODUCT = _has(r"sản phẩm", r"kết quả", r"đầu ra",
+                r"^(?:hình thức|loại|thể loại|loại hình)(?: của)?(?: dự thảo)? văn bản")  # fmt: skip
 _START = _has(r"bắt đầu", r"khởi công", r"^từ ngày")
-_RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng")
+_RANK = _has(r"xếp hạng", r"thứ hạng", r"hạng(?! mục)")
 
 _WORK = ("nhiệm vụ", "nội dung", "công việc", "phần việc", "giải pháp", "đề án")
+# What is to be made or built: that is the work only where no other column says what is done.
+_MADE = _has(r"^(?:(?:tên|danh mục|các)(?: các| gọi)? )?(?:dự thảo )?"
+             r"(?:văn bản|dự án|công trình|hạng mục|chương trình|nghị quyết|hội nghị|sự kiện)\b"
+             r"(?! (?:chỉ đạo|giao|số|liên quan))")  # fmt: skip
 
 _TESTS: tuple[tuple[Role, Test], ...] = (
     (Role.NUMBER, lambda s, y: s.replace(" ", "") in ("stt", "tt", "sốtt", "sốthứtự")),
@@ -151,7 +158,23 @@ def roles_of(names: tuple[str, ...]) -> tuple[dict[Role, int], dict[Role, int]]:
         columns[role] = at
         if year and (role is not Role.TIME or len(set(_YEAR.findall(name))) == 1):
             years[role] = year
+    _things_as_work(columns, names)
     return columns, years
+
+
+def _things_as_work(columns: dict[Role, int], names: tuple[str, ...]) -> None:
+    """Columns of papers to be made or things to be built ("Tên văn bản", "Dự án, công trình") are the work
+    where no other column is, and group it where they stand left of it."""
+    if Role.ACTIVITY in columns:
+        return
+    taken = {at for role, at in columns.items() if role is not Role.INDICATOR}
+    free = [(n, said) for n, said in enumerate(names) if n not in taken and len(said) < 60]
+    made = [n for n, said in free if _MADE.search(fold(said))]
+    work = columns.get(Role.TASK)
+    found = made[:2] if work is None else [*[n for n in made if n < work][-1:], work]
+    if found and columns.get(Role.INDICATOR) in found:
+        del columns[Role.INDICATOR]
+    columns.update(zip((Role.TASK, Role.ACTIVITY), found, strict=False))
 
 
 def work_below_work(columns: dict[Role, int], names: tuple[str, ...]) -> None:

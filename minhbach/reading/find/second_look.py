@@ -78,7 +78,7 @@ class _Look:
                 shorter = self._known[name]
                 if _TIME_WORD.search(name):
                     yield FieldDoubt(role, "cells_run_together", (name,))
-                elif shorter or (self.named[name] < 2 and runs_on(name)):
+                elif shorter or (self.named[name] < 2 and runs_on(name) and not _ends_its_cell(name, task)):
                     yield FieldDoubt(role, "name_runs_on", (name, *shorter))
                 elif longer := self._longer(name, task):
                     yield FieldDoubt(role, "name_cut", (name, *longer))
@@ -159,6 +159,12 @@ def _odd_goals(rows: Sequence[tuple[int, str | None]]) -> list[int]:
     numbered = sum(goal.isdigit() for _, goal in said)
     odd = [at for at, goal in said if not goal.isdigit() and len(goal) <= 4]
     return odd if numbered >= _FEW and 4 * len(odd) <= numbered else []
+
+
+def _ends_its_cell(name: str, task: Task) -> bool:
+    """Whether a name goes to the end of a cell of bodies, behind which no sentence can go on."""
+    said = {task.lead.raw, task.coordinating.raw}
+    return task.place.table is not None and any(raw and raw.endswith(name) for raw in said)
 
 
 def _is_many(text: str) -> bool:

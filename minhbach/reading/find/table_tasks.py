@@ -88,7 +88,8 @@ class _Rows:
                     used.add(at)
                 continue
             if self._repeats(row):
-                used.add(at)
+                if not self._says_own_words(row):
+                    used.add(at)
                 continue
             found = list(self._row(row, at))
             if found or self._opens_lead_in(row, at):
@@ -129,6 +130,12 @@ class _Rows:
             return False
         own = (self.sheet.cell(row, r) for r in (Role.LEAD, Role.TIME, Role.PRODUCT))
         return not any(c and c.merge is Merge.OWN and squash(c.text) for c in own)
+
+    def _says_own_words(self, row: Row) -> bool:
+        """Whether a row of a merged text says anything itself: that has gone nowhere."""
+        number = self.sheet.columns.get(Role.NUMBER)
+        own = (c for at, c in enumerate(row.cells) if at != number and c.merge is Merge.OWN)
+        return any(_LETTER.search(c.text) for c in own)
 
     def _row(self, row: Row, at: int) -> Iterator[Task]:
         cell = self.sheet.cell(row, self.column)

@@ -100,12 +100,17 @@ _CONNECTING = re.compile(
     r"|giai đoạn|vào|hạn|kết thúc|bắt đầu|không quá|nay|thời gian|cuối|đầu|tháng|quý|khởi công|xây dựng)\b"
 )
 
+# The number of a week whose days stand beside it.
+_WEEK = re.compile(r"\btuần(?: thứ)?\s*(?:\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư|năm|đầu|cuối)?\b")
+
 
 def _doubt_rest(base: Time, low: str, found: list[Moment]) -> Time:
     """A doubt where words or figures stand beside the moments that no rule read."""
     rest = low
     for moment in found:
         rest = rest[: moment.at] + " " * (moment.to - moment.at) + rest[moment.to :]
+    if all(moment.closed for moment in found):
+        rest = _WEEK.sub(" ", rest)
     rest = _CONNECTING.sub(" ", _NOTE.sub(lambda m: " " if _EVENT.match(m[1]) else m[0], rest))
     return replace(base, doubts=(*base.doubts, "partly_read")) if re.search(r"\w", rest) else base
 

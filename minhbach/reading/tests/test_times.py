@@ -48,6 +48,7 @@ def test_a_day_or_a_word_of_finishing_makes_a_deadline(text, due):
         ("Từ 2022 đến 2025", date(2022, 1, 1), date(2025, 12, 31)),
         ("Bắt đầu 2022, hoàn thành 2026", date(2022, 1, 1), date(2026, 12, 31)),
         ("Quý I/2024 - Quý III/2025", date(2024, 1, 1), date(2025, 9, 30)),
+        ("Tuần 2 (từ 08/4/2024 đến 14/4/2024)", date(2024, 4, 8), date(2024, 4, 14)),
     ],
 )
 def test_a_stretch_of_the_calendar_makes_a_period(text, start, due):
@@ -169,3 +170,8 @@ def test_the_whole_year_is_that_of_the_plan():
 def test_a_year_that_a_narrow_cell_broke_in_two_is_one_year(text):
     assert read(text) == (TimeKind.DEADLINE, None, date(2024, 7, 30))
     assert not read_time(text, YEAR).doubts
+
+
+def test_the_number_of_a_week_is_read_where_its_days_stand_beside_it():
+    assert read_time("Tuần 2 (từ 08/4/2024 đến 14/4/2024)", YEAR).doubts == ()
+    assert "partly_read" in read_time("Tuần 2 tháng 4/2024", YEAR).doubts
