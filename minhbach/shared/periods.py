@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
-from minhbach.shared.dates import ROMAN, Cycle, period_from_key
+from minhbach.shared.dates import ROMAN, Cycle, period_from_key, period_of, vn_date
 
 
 def period_words(key: str) -> str:
@@ -26,3 +28,15 @@ def period_words(key: str) -> str:
             return _("6 tháng cuối năm %(year)s") % said
         case Cycle.ANNUAL:
             return _("Năm %(year)s") % said
+
+
+def span_words(start: date, end: date) -> str:
+    """From day to day as an office writes it: "Quý III/2026", "2021 - 2030", "01/04 - 15/09/2026"."""
+    for cycle in Cycle:
+        period = period_of(start, cycle)
+        if (period.start, period.end) == (start, end):
+            return period_words(period.key)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year:04d} - {end.year:04d}"
+    first = f"{start:%d/%m}" if start.year == end.year else vn_date(start)
+    return f"{first} - {vn_date(end)}"

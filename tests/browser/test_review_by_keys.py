@@ -197,3 +197,16 @@ def test_a_place_of_the_page_that_is_pressed_opens_its_row(desk_of: Callable[...
     page.locator("#goc-t3").first.click(force=True)
     expect(page.locator("tr#dong-t3.cur")).to_be_visible()
     expect(page.locator("#goc-t3").first).to_have_class("mk content now")
+
+
+def test_the_question_and_its_row_are_in_sight_together(desk_of: Callable[..., Desk], tmp_path: Path) -> None:
+    page = Draft.dropped(desk_of("daumoi"), sample(tmp_path / "cung-thay.docx")).page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    for number in range(1, 6):
+        page.keyboard.press("j")
+        question, row = page.locator(".ask h2"), page.locator("tr.cur")
+        expect(page.locator(".ask .pinq.on")).to_have_text(str(number + 1))
+        expect(question).to_be_in_viewport()
+        expect(row).to_be_in_viewport(ratio=1)
+        below = page.locator(".ask").bounding_box()
+        assert row.bounding_box()["y"] >= below["y"] + below["height"]

@@ -12,6 +12,7 @@ from minhbach.intake.core.assignment import Assigned, Standing
 from minhbach.organisation.core.registry import Registry
 from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import vn_number
+from minhbach.shared.periods import span_words
 
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}
 
@@ -58,15 +59,14 @@ def cycle_word(cycle: str | None) -> str:
 
 
 def time_words(row: dict[str, Any], *, before: bool = False) -> str:
-    """ "trước 30/09/2026", "01/04 - 30/09/2026", "thường xuyên", "hằng quý", "không nêu"."""
+    """ "trước 30/09/2026", "Quý III/2026", "01/04 - 15/09/2026", "thường xuyên", "hằng quý", "không nêu"."""
     time = row.get("time") or {}
     start, due = _day(time.get("start")), _day(time.get("due"))
     match time.get("kind"):
         case "deadline" if due:
             return (_("trước %s") if before else _("đến %s")) % vn_date(due)
         case "period" if start and due:
-            first = f"{start:%d/%m}" if start.year == due.year else vn_date(start)
-            return f"{first} - {vn_date(due)}"
+            return span_words(start, due)
         case "recurring":
             return cycle_word(time.get("recurrence"))
         case "ongoing":

@@ -16,7 +16,7 @@ from minhbach.shared.dates import (
     periods_between,
     vn_date,
 )
-from minhbach.shared.periods import period_words
+from minhbach.shared.periods import period_words, span_words
 
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 cycles = st.sampled_from(list(Cycle))
@@ -136,3 +136,18 @@ def test_periods_have_the_names_that_offices_use(key, name):
 def test_a_key_that_names_no_period_is_refused(key):
     with pytest.raises(ValueError):
         period_from_key(key)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2026, 7, 1), date(2026, 9, 30), "Quý III/2026"),
+        (date(2028, 2, 1), date(2028, 2, 29), "Tháng 2/2028"),
+        (date(2026, 1, 1), date(2026, 12, 31), "Năm 2026"),
+        (date(2021, 1, 1), date(2030, 12, 31), "2021 - 2030"),
+        (date(2026, 4, 1), date(2026, 9, 30), "01/04 - 30/09/2026"),
+        (date(2026, 4, 1), date(2027, 9, 15), "01/04/2026 - 15/09/2027"),
+    ],
+)
+def test_a_span_that_is_a_whole_period_is_called_by_its_name(start, end, said):
+    assert span_words(start, end) == said

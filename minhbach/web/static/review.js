@@ -157,13 +157,16 @@ function land() {
   else if (form) form.scrollIntoView({ block: "center" });
 }
 
-// As little as needed: the row comes into sight with its tools, the question above stays where it can.
+// As little as needed: the row comes into sight with its tools, below the question that stays above it.
 function keepInSight(row, draft) {
   const box = row.getBoundingClientRect();
   const around = draft.getBoundingClientRect();
+  const question = draft.querySelector(".ask");
+  const stays = question && !question.contains(row) && getComputedStyle(question).position === "sticky";
+  const top = around.top + 12 + (stays ? question.offsetHeight + 12 : 0);
   const below = row.matches("tr.cur") ? 44 : 12;
-  if (box.bottom + below > around.bottom) draft.scrollTop += Math.min(box.bottom + below - around.bottom, box.top - around.top - 12);
-  else if (box.top < around.top + 12) draft.scrollTop -= around.top + 12 - box.top;
+  if (box.bottom + below > around.bottom) draft.scrollTop += Math.min(box.bottom + below - around.bottom, box.top - top);
+  else if (box.top < top) draft.scrollTop -= top - box.top;
 }
 
 function say() {
