@@ -58,7 +58,10 @@ def _apply(plan: Plan, pk: int, today: date) -> bool:
     amended = locked_plan(plan.amends)
     if amended.status != PlanStatus.ACTIVE:  # ended or undone since somebody asked for this
         return False
-    pair = ActionPair.objects.select_for_update(of=("self",)).select_related("action", "earlier").get(pk=pk)
+    rows = ActionPair.objects.select_for_update(of=("self",)).select_related("action", "earlier")
+    pair = rows.filter(pk=pk, applied_at__isnull=True).first()
+    if pair is None:  # another worker was at it at the same time
+        return True
     work = Amending(plan, amended, today)
     if pair.kind == PairKind.NEW and pair.action is not None:
         pair.earlier = work.bring(pair.action)

@@ -15,7 +15,7 @@ from minhbach.plans.core.difference import Item, Kind, Match, Relation, changed_
 from minhbach.plans.models import EARLIER, Action, ActionPair, Plan, PlanRelation, PlanStatus
 from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.queries.items import both_sides, earlier_of, years_between
-from minhbach.plans.services.locking import locked_plan
+from minhbach.plans.services.locking import held_plan, locked_plan
 from minhbach.shared import audit
 from minhbach.shared.verbs import Problem, Refused, allow
 
@@ -74,14 +74,23 @@ def pair_all(plan: Plan) -> None:
 
 def pair_rows(plan: Plan, relation: PlanRelation) -> int:
     """Proposes the pairing anew; what stood there goes, confirmed or not. Returns how many rows there are."""
-    ActionPair.objects.between(plan, relation).delete()
     earlier = earlier_of(plan, relation)
+    old, new = _held_sides(plan, relation) if earlier else ([], [])
+    ActionPair.objects.between(plan, relation).delete()
     if earlier is None:
         return 0
-    old, new = both_sides(plan, relation)
     matches = compare(old, new, Relation(relation), years_between(earlier, plan, relation))
     rows = [_row(plan, relation, order, match) for order, match in enumerate(matches, start=1)]
     return len(ActionPair.objects.bulk_create(rows, PART))
+
+
+def _held_sides(plan: Plan, relation: PlanRelation) -> tuple[list[Item], list[Item]]:
+    """Both sides, for rows that are written of them: no amendment takes anything out of the earlier one
+    until they stand. The earlier plan is held behind the later one and before the rows."""
+    earlier = earlier_of(plan, relation)
+    assert earlier is not None  # the caller has looked
+    held_plan(earlier)
+    return both_sides(plan, relation)
 
 
 def note_amended(amended: Plan) -> None:
@@ -96,10 +105,11 @@ def note_amended(amended: Plan) -> None:
 
 
 def _add_left_out(plan: Plan, relation: PlanRelation) -> None:
+    old, _new = _held_sides(plan, relation)
     rows = ActionPair.objects.between(plan, relation)
     have = set(rows.filter(earlier__isnull=False).values_list("earlier_id", flat=True))
     last = rows.aggregate(last=Max("order"))["last"] or 0
-    fresh = [item.key for item in both_sides(plan, relation)[0] if item.key not in have]
+    fresh = [item.key for item in old if item.key not in have]
     kind = left_kind(Relation(relation))
     ActionPair.objects.bulk_create(
         ActionPair(plan=plan, relation=relation, order=last + n, earlier_id=key, kind=kind)
@@ -155,8 +165,8 @@ def pair_with(actor: Actor, pair: ActionPair, earlier: Action | None) -> ActionP
     """
     relation = PlanRelation(pair.relation)
     plan = _open_for_pairing(actor, pair.plan, relation)
+    old, new = _held_sides(plan, relation)
     row = ActionPair.objects.select_for_update().get(pk=pair.pk)
-    old, new = both_sides(plan, relation)
     ours, theirs = {item.key: item for item in old}, {item.key: item for item in new}
     if row.action_id is None:
         raise Refused(Problem("earlier", _("Hãy ghép từ dòng của kế hoạch mới.")))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection, connections, transaction
 
 from minhbach.plans import services
 from minhbach.plans.core.report import Report
@@ -25,6 +23,7 @@ from minhbach.plans.services import activating, undoing
 from minhbach.plans.services.activating import make_duties
 from minhbach.shared.verbs import Refused
 from minhbach.shared.worker import drain
+from tests.beside import Beside
 from tests.cast import (
     TODAY,
     TRACKED,
@@ -142,64 +141,35 @@ def test_an_undo_does_not_end_while_a_duty_is_left(cast: Cast, monkeypatch: pyte
     assert (plan.status, Duty.objects.count()) == (PlanStatus.UNDOING, 1)
 
 
-class _Beside:
-    """A verb in its own transaction, which stays open until it may go."""
-
-    def __init__(self, verb: Callable[[], object]) -> None:
-        self.is_in, self.may_go = threading.Event(), threading.Event()
-        self.thread = threading.Thread(target=self._run, args=(verb,))
-        self.thread.start()
-        self.is_in.wait(5)
-        threading.Timer(0.5, self.may_go.set).start()
-
-    def _run(self, verb: Callable[[], object]) -> None:
-        try:
-            with transaction.atomic():
-                verb()
-                self.is_in.set()
-                self.may_go.wait(5)
-        finally:
-            connections.close_all()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_an_undo_waits_for_a_report_that_is_being_written() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one write at a time")
     cast = make_cast()
     plan = tracked(cast, task("Một", lead(cast.finance), **AHEAD))
     duty, report = only_duty(plan), Report(text="Đã làm")
-    beside = _Beside(lambda: services.report_progress(cast.finance_officer, duty, report, today=TODAY))
-    with pytest.raises(Refused):
+    writing = Beside(lambda: services.report_progress(cast.finance_officer, duty, report, today=TODAY))
+    with writing, pytest.raises(Refused):
         services.undo_activation(cast.focal_officer, plan)
-    beside.thread.join()
     assert (ProgressEntry.objects.count(), Duty.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_giving_out_waits_for_a_phrase_that_is_being_resolved() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one write at a time")
     cast = make_cast()
     plan = adopted(cast, task("Một", lead(cast.finance), open_phrase("các sở")))
     phrase = Responsibility.objects.get(resolved="open")
-    beside = _Beside(
+    with Beside(
         lambda: services.resolve_responsibility(cast.focal_officer, phrase, [cast.health], today=TODAY)
-    )
-    services.activate(cast.focal_officer, plan, TRACKED, today=TODAY)
+    ):
+        services.activate(cast.focal_officer, plan, TRACKED, today=TODAY)
     make_duties(plan.pk, _quiet, today=TODAY)
-    beside.thread.join()
     assert Duty.objects.filter(unit=cast.health).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_closing_waits_for_a_decision_that_is_being_written() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one write at a time")
     cast = make_cast()
     plan = tracked(cast, task("Một", lead(cast.finance), **AHEAD))
     duty = only_duty(plan)
-    beside = _Beside(lambda: services.suspend(cast.focal_officer, duty, "Chờ", today=TODAY))
-    services.close(cast.focal_officer, plan)
-    assert DutyDecision.objects.count() == 1
-    beside.thread.join()
+    with Beside(lambda: services.suspend(cast.focal_officer, duty, "Chờ", today=TODAY)):
+        services.close(cast.focal_officer, plan)
+        assert DutyDecision.objects.count() == 1
