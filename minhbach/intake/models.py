@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.organisation.models import Unit
@@ -121,7 +122,7 @@ class Wording(models.Model):
 
     meaning: {"unit": id}, {"group": id}, {"units": [ids]} or {"role": a column's role}. A change is a new
     row that `replaces` the old one; the old rows are the history. source: the paper's name, kept when its
-    draft goes. reason: why it is only offered. used: plans adopted with it.
+    draft goes. reason: why it is only offered.
     """
 
     kind = models.CharField(max_length=10, choices=WordingKind.worded)
@@ -140,8 +141,6 @@ class Wording(models.Model):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
-    used = models.PositiveIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
 
     objects = WordingQuerySet.as_manager()
 
@@ -158,3 +157,14 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class WordingUse(models.Model):
+    """A plan was adopted with a remembered wording; goes when the adoption is withdrawn."""
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="uses")
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.wording} – {self.draft}"

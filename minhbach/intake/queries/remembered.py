@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from minhbach.intake.core.assignment import Assigned, Choice
 from minhbach.intake.core.wordings import Meaning, Memory, Remembered, Why
-from minhbach.intake.models import LIVE, Wording, WordingKind, WordingState
+from minhbach.intake.models import LIVE, Wording, WordingKind, WordingState, WordingUse
 from minhbach.intake.queries.questions import NAMES_SHOWN, Option
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.registry import Registry
@@ -89,12 +90,14 @@ def _option(before: Remembered, registry: Registry) -> Option:
 
 @dataclass(frozen=True, slots=True)
 class WordingLine:
-    """One row of the list. words: what it means. why: why it is only offered."""
+    """One row of the list. words: what it means. why: why it is only offered. used: plans adopted with it."""
 
     row: Wording
     words: str
     why: str
     lives: bool
+    used: int
+    used_at: datetime | None
 
     @property
     def is_offered(self) -> bool:
@@ -130,12 +133,16 @@ def wordings(actor: Actor, asked: Asked) -> QuerySet[Wording]:
 
 
 def lines(rows: Iterable[Wording], registry: Registry) -> list[WordingLine]:
+    rows = list(rows)
+    uses = WordingUse.objects.filter(wording__in=rows).values_list("wording")
+    used = {pk: (count, last) for pk, count, last in uses.annotate(Count("pk"), Max("at"))}
     return [
         WordingLine(
-            row, meaning_words(row.meaning, registry), str(WHY.get(row.reason, "")), row.state in LIVE
+            row, meaning_words(row.meaning, registry), str(WHY.get(row.reason, "")), row.state in LIVE,
+            *used.get(row.pk, (0, None)),
         )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def wording(actor: Actor, pk: int) -> Wording:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ from minhbach.intake.core.wordings import (
     used_by,
     used_columns,
 )
-from minhbach.intake.models import LIVE, Draft, Wording, WordingKind, WordingState
+from minhbach.intake.models import LIVE, Draft, Wording, WordingKind, WordingState, WordingUse
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.reading.wording import ROLES, certain_role, wording_key
@@ -58,7 +57,7 @@ def learn(
     """Keeps what an adopted draft teaches, and counts what it used. Part of the transaction of adoption."""
     assigned = list(phrases)
     used = used_by(assigned, before) | used_columns(draft.data, before)
-    Wording.objects.filter(pk__in=used).update(used=F("used") + 1, used_at=timezone.now())
+    WordingUse.objects.bulk_create(WordingUse(wording_id=pk, draft=draft) for pk in sorted(used))
     lessons = body_lessons([one.phrase for one in assigned], draft.resolutions, plain)
     lessons += column_lessons(draft.data)
     kept = []
@@ -113,7 +112,8 @@ def _end(actor: Actor, row: Wording, state: WordingState) -> None:
 
 
 def unlearn(actor: Actor, draft: Draft) -> None:
-    """What an adoption taught goes with it, and what it had replaced is back. In its transaction."""
+    """What an adoption taught or used goes with it, and what it had replaced is back. In its transaction."""
+    WordingUse.objects.filter(draft=draft).delete()
     for row in Wording.objects.select_for_update().filter(draft=draft, state__in=LIVE):
         _end(actor, row, WordingState.TAKEN_BACK)
         old = row.replaces

@@ -15,7 +15,9 @@ from minhbach.intake.core.phrases import phrases
 from minhbach.intake.core.rows import with_keys
 from minhbach.intake.core.wordings import Kind, Memory, Remembered, Why, body_lessons, column_lessons, judged
 from minhbach.intake.models import Draft, DraftState, Wording, WordingState
+from minhbach.intake.queries.remembered import lines
 from minhbach.intake.services.wordings import memory
+from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.core.registry import GroupFacts, Registry, SuccessionFacts, UnitFacts
 from minhbach.organisation.models import Unit
@@ -178,15 +180,13 @@ def test_adopting_a_draft_remembers_its_choice_with_its_paper_and_the_next_plan_
     first = adopted(focal, "12/KH-UBND", body(0))
     row = Wording.objects.get()
     assert (row.text, row.meaning, row.state) == ("Mai Vàng", {"unit": body(0).pk}, WordingState.IN_USE)
-    assert (row.source, row.draft, row.used) == ("12/KH-UBND", first, 0)
+    assert (row.source, row.draft, row.uses.count()) == ("12/KH-UBND", first, 0)
     assert AuditEntry.objects.filter(verb="wording.learn").count() == 1
     second = adopted(focal, "13/KH-UBND")
     second.refresh_from_db()
     members = ResponsibilityMember.objects.filter(responsibility__action__plan=second.plan)
     assert [member.unit for member in members] == [body(0)]
-    row.refresh_from_db()
-    assert row.used == 1
-    assert row.used_at is not None
+    assert row.uses.get().draft == second
 
 
 def test_forgetting_changes_no_adopted_plan(focal: Actor) -> None:
@@ -216,6 +216,15 @@ def test_withdrawing_the_adoption_withdraws_what_it_taught(focal: Actor) -> None
     services.undo_adoption(focal, second)
     assert memory().bodies["mai vàng"].meaning == {"unit": body(0).pk}
     assert memory().bodies["mai vàng"].applies
+
+
+def test_a_withdrawn_plan_no_longer_counts_among_those_that_used_a_wording(focal: Actor) -> None:
+    adopted(focal, "12/KH-UBND", body(0))
+    second, third = adopted(focal, "13/KH-UBND"), adopted(focal, "14/KH-UBND")
+    services.undo_adoption(focal, third)
+    (line,) = lines(Wording.objects.all(), organisation.registry())
+    last = Wording.objects.get().uses.get(draft=second).at
+    assert (line.used, line.used_at) == (1, last)
 
 
 def test_what_was_taken_back_or_set_right_comes_back_whole(focal: Actor) -> None:

@@ -19,7 +19,7 @@ from minhbach.web.tests.intake_scene import answers, signed_in, text_of, uploade
 
 pytestmark = pytest.mark.django_db
 LIST = "/quan-tri/cach-goi/"
-QUERIES = 18
+QUERIES = 19
 
 
 def health() -> Unit:

@@ -36,5 +36,5 @@ def _cells(line: WordingLine) -> tuple[Value, ...]:
     return (
         row.text, str(row.get_kind_display()), line.words, str(row.get_state_display()),
         line.why if line.is_offered else "", row.source or _("thêm bằng tay"), str(row.made_by or ""),
-        vn_date(timezone.localdate(row.made_at)), row.used, vn_moment(row.used_at) if row.used_at else "",
+        vn_date(timezone.localdate(row.made_at)), line.used, vn_moment(line.used_at) if line.used_at else "",
     )  # fmt: skip
