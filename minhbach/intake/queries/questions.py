@@ -27,6 +27,7 @@ from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import spans
 
 MOST_CANDIDATES = 6
+_BODIES = ("lead", "coordinating", "supervising")
 NAMES_SHOWN = 3
 
 
@@ -122,7 +123,7 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
         title=f"{title} ({field or pages})" if field or pages else title,
         quote=quote,
         sentence=f"{advice} {_('Điền ở bước Văn bản.')}" if doubt.get("path") in PAPER_FIELDS else advice,
-        options=_options(_candidates(doubt, at), kept),
+        options=_options(_candidates(doubt, at, row), kept),
         rows=(row["key"],) if row else (),
         code=(row or {}).get("code") or "",
         doubt=number,
@@ -171,12 +172,27 @@ def _table_of(doubt: dict[str, Any]) -> int | None:
     return int(found[1]) if found else None
 
 
-def _candidates(doubt: dict[str, Any], at: Where | None) -> tuple[Option, ...]:
+def _candidates(doubt: dict[str, Any], at: Where | None, row: dict[str, Any] | None) -> tuple[Option, ...]:
     """Only where choosing fills a field; a sentence that cannot be a value is no choice."""
     if at is None or (at.field != "time" and at.field not in TYPED[at.list]):
         return ()
-    found = dict.fromkeys(str(one) for one in doubt.get("candidates") or ())
-    return tuple(Option(f"take:{text}", _shown(text)) for text in list(found)[:MOST_CANDIDATES])
+    found = list(dict.fromkeys(str(one) for one in doubt.get("candidates") or ()))
+    values = value_at(row, at.field) if row and at.field in _BODIES else None
+    if values:
+        return _other_names(values, found)
+    return tuple(Option(f"take:{text}", _shown(text)) for text in found[:MOST_CANDIDATES])
+
+
+def _other_names(values: list[str], found: list[str]) -> tuple[Option, ...]:
+    """Another name takes the place of the doubted one, the first candidate, among the bodies of the row."""
+    said = found[0] if found else ""
+    doubted = said if said in values else values[-1]
+    if not said.endswith(doubted):
+        return tuple(Option(f"take:{name}", name) for name in found[:MOST_CANDIDATES])
+    before = said.removesuffix(doubted)
+    others = [other.removeprefix(before) for other in found[1 : MOST_CANDIDATES + 1]]
+    rows = (("; ".join(name if one == doubted else one for one in values), name) for name in others)
+    return tuple(Option(f"take:{names}", name) for names, name in rows)
 
 
 def _options(candidates: tuple[Option, ...], kept: Option) -> tuple[Option, ...]:
@@ -218,7 +234,7 @@ def _marked_words(row: dict[str, Any] | None, at: Where | None) -> tuple[str, ..
         return ()
     if at.field in ("time", "time.due") and row.get("time_raw"):
         return (row["time_raw"],)
-    if at.field in ("lead", "coordinating", "supervising"):
+    if at.field in _BODIES:
         return tuple(row.get(at.field) or ())
     return ()
 

@@ -39,3 +39,23 @@ def test_one_look_settles_the_same_doubt_of_every_page_and_no_other(recognised):
     recognised["doubts"].append(doubt("document", "letters_unread", 4))
     left = asked(accept_doubt(recognised, asked(recognised)[0].doubt))
     assert [one.title for one in left] == ["Có trang chữ không thành tiếng Việt (trang 4)"]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "offered"),
+    [
+        (["Chi cục Thú y lập danh sách"], []),
+        (["Chi cục Thú y lập danh sách", "Chi cục Thú y"], ["take:Sở Y tế; Chi cục Thú y"]),
+        (
+            ["Sở Y tế, Chi cục Thú y lập danh sách", "Sở Y tế, Chi cục Thú y lập danh sách hộ nuôi"],
+            ["take:Sở Y tế; Chi cục Thú y lập danh sách hộ nuôi"],
+        ),
+        (["Sở Tài chính"], ["take:Sở Tài chính"]),
+    ],
+)
+def test_another_name_takes_the_place_of_the_doubted_one_and_of_no_other(candidates, offered):
+    names = ["Sở Y tế", "Chi cục Thú y lập danh sách"]
+    data = with_keys({"tasks": [{"text": "Tiêm phòng", "coordinating": names}]})
+    data["doubts"] = [doubt("tasks[0].coordinating", "name_runs_on") | {"candidates": candidates}]
+    [question] = asked(data)
+    assert [one.value for one in question.options] == [*offered, "keep"]

@@ -70,7 +70,7 @@ def _line(
     current: str,
     index: int,
 ) -> RowLine:
-    asked = doubted & {"lead", "coordinating", "lead_raw"}
+    asked = doubted & {"lead", "lead_raw"}
     return RowLine(
         key=row["key"],
         code=row.get("code") or "–",
