@@ -161,8 +161,8 @@ function land() {
 function keepInSight(row, draft) {
   const box = row.getBoundingClientRect();
   const around = draft.getBoundingClientRect();
-  const question = draft.querySelector(".ask");
-  const stays = question && !question.contains(row) && getComputedStyle(question).position === "sticky";
+  const question = draft.querySelector(".ask.stays");
+  const stays = question && getComputedStyle(question).position === "sticky";
   const top = around.top + 12 + (stays ? question.offsetHeight + 12 : 0);
   const below = row.matches("tr.cur") ? 44 : 12;
   if (box.bottom + below > around.bottom) draft.scrollTop += Math.min(box.bottom + below - around.bottom, box.top - top);
