@@ -21,8 +21,9 @@ from minhbach.reading.open.ocr.columns import side_by_side  # noqa: E402
 from minhbach.reading.open.ocr.light import whitened  # noqa: E402
 from minhbach.reading.open.ocr.pages import _bound, _stop_number, usual_sizes  # noqa: E402
 from minhbach.reading.open.ocr.pictures import as_pdf  # noqa: E402
-from minhbach.reading.open.ocr.recognising import Recognised, Seen, recognise  # noqa: E402
+from minhbach.reading.open.ocr.recognising import Recognised, recognise  # noqa: E402
 from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
+from minhbach.reading.open.ocr.seen import Seen  # noqa: E402
 from minhbach.reading.open.ocr.sheet import corners_of, laid_flat, way  # noqa: E402
 from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
 from minhbach.reading.open.pdf.page import Page  # noqa: E402

@@ -5,60 +5,22 @@ Nothing is written to disk. The process inherits the bounds of the reading child
 
 from __future__ import annotations
 
-import html
 import os
-import re
 import shutil
 import subprocess
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from minhbach.reading.open.wording import tidy
+from minhbach.reading.open.ocr.hocr import TextLine, lines_of
 
 _WHERE = "/usr/local/bin:/usr/bin:/bin"
 _LONGEST = 60  # seconds for one page
-_LINE = re.compile(
-    r"<span class='ocr_(?:line|header|caption|textfloat)'[^>]*title=\"([^\"]*)\"[^>]*>(.*?)"
-    r"(?=<span class='ocr_|</p>)",
-    re.DOTALL,
-)
-_WORD = re.compile(
-    r"<span class='ocrx_word'[^>]*title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)'[^>]*>(.*?)</span>",
-    re.DOTALL,
-)
-_BASELINE = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); baseline (\S+) (\S+); x_size ([\d.]+)")
-_TAG = re.compile(r"<[^>]+>")
+# What else it saw at the place of each letter: a tenth more time.
+_WITH_LETTERS = ("-c", "hocr_char_boxes=1", "-c", "lstm_choice_mode=2")
 
 
 class Failed(Exception):
     """The engine made nothing of a picture: too small, too large, or it did not come to an end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as read. Box in points of the picture; sure: 0 to 100."""
-
-    text: str
-    left: int
-    top: int
-    right: int
-    bottom: int
-    sure: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """Words on one baseline. base: its height at the line's middle; size: of the letters, in points."""
-
-    words: tuple[Word, ...]
-    base: float
-    size: float
-
-    @property
-    def text(self) -> str:
-        """Its words with single spaces."""
-        return " ".join(word.text for word in self.words)
 
 
 @cache
@@ -89,10 +51,10 @@ def read_lines(picture: Any, dpi: float, mode: int) -> list[TextLine]:
         str(mode),
         "--dpi",
         str(round(dpi)),
+        *_WITH_LETTERS,
         "hocr",
     ]
-    out = _run(given, _pgm(picture)).decode("utf-8", "replace")
-    return [line for match in _LINE.finditer(out) if (line := _line(*match.groups())) is not None]
+    return list(lines_of(_run(given, _pgm(picture)).decode("utf-8", "replace")))
 
 
 def quarter_turns(picture: Any, dpi: float) -> int:
@@ -109,21 +71,6 @@ def quarter_turns(picture: Any, dpi: float) -> int:
         return int(found[b"Rotate"]) // 90 % 4 if sure > 1.0 else 0
     except (KeyError, ValueError):
         return 0
-
-
-def _line(title: str, inner: str) -> TextLine | None:
-    said = _BASELINE.search(title)
-    words = tuple(word for match in _WORD.finditer(inner) if (word := _word(*match.groups())) is not None)
-    if said is None or not words:
-        return None
-    left, _, right, bottom = (int(said.group(n)) for n in range(1, 5))
-    slope, offset = float(said.group(5)), float(said.group(6))
-    return TextLine(words, bottom + offset + slope * (right - left) / 2, float(said.group(7)))
-
-
-def _word(left: str, top: str, right: str, bottom: str, sure: str, inner: str) -> Word | None:
-    text = tidy(html.unescape(_TAG.sub("", inner)))
-    return Word(text, int(left), int(top), int(right), int(bottom), int(sure)) if text else None
 
 
 def _pgm(picture: Any) -> bytes:

@@ -17,7 +17,8 @@ import numpy as np
 
 from minhbach.reading.limits import Limits
 from minhbach.reading.open.ocr import Progress
-from minhbach.reading.open.ocr.recognising import Recognised, Seen, letters_of, recognise
+from minhbach.reading.open.ocr.recognising import Recognised, letters_of, recognise
+from minhbach.reading.open.ocr.seen import Seen
 from minhbach.reading.open.ocr.straight import Grey
 from minhbach.reading.open.pdf.page import Page
 from minhbach.reading.open.pdf.picture import page_pixels
@@ -30,6 +31,7 @@ _AT_ONCE = 2
 _JUDGED_AFTER = 8  # pages: then it is known how long the rest will take
 _SAME_SIZE = 0.13  # letters whose sizes differ less are of one size: the engine measures roughly
 _BOLD = 1.3  # times the usual stroke; bold lines have 1.5, plain ones up to 1.1
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _COMMA_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2},$")
 _ENDS = (".", ";", ":")
 _SHORT = 2  # letters of a word whose stroke tells little
@@ -126,6 +128,7 @@ def _page(found: Recognised, usual: Sequence[float], stroke: float) -> Page:
     page.straight = found.straight
     for before, line in pairwise(([], *map(list, found.words))):
         _stop_number(line, before)
+        _stop_heading(line)
         size = min(usual, key=lambda one: abs(one - _size(line)))
         heavy = _heavy(line, stroke)
         page.chars.extend(letters_of(line, size, heavy))
@@ -140,6 +143,12 @@ def _stop_number(line: list[Seen], before: Sequence[Seen]) -> None:
         return
     if _COMMA_NUMBER.match(line[0].text) and line[1].text[0].isupper():
         line[0] = replace(line[0], text=line[0].text[:-1] + ".", sure=min(line[0].sure, _UNSURE - 1))
+
+
+def _stop_heading(line: list[Seen]) -> None:
+    """The numeral of a heading in capitals gets the stop that was not seen: "II NHIỆM VỤ TRỌNG TÂM"."""
+    if len(line) > 2 and _ROMAN.fullmatch(line[0].text) and all(word.text.isupper() for word in line[1:]):
+        line[0] = replace(line[0], text=f"{line[0].text}.")
 
 
 def _heavy(line: Sequence[Seen], stroke: float) -> list[bool]:

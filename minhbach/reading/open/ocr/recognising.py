@@ -7,7 +7,7 @@ that of its neighbour, and one run of the engine reads them all.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +15,14 @@ import numpy as np
 
 from minhbach.reading.open.letters import syllable_share
 from minhbach.reading.open.ocr.columns import Piece, side_by_side
-from minhbach.reading.open.ocr.engine import Failed, TextLine, quarter_turns, read_lines
+from minhbach.reading.open.ocr.engine import Failed, quarter_turns, read_lines
+from minhbach.reading.open.ocr.hocr import TextLine, Word
 from minhbach.reading.open.ocr.light import whitened
+from minhbach.reading.open.ocr.rivals import settled
 from minhbach.reading.open.ocr.rulings import find_rulings
+from minhbach.reading.open.ocr.seen import Seen
 from minhbach.reading.open.ocr.sheet import Flat, corners_of, laid_flat
+from minhbach.reading.open.ocr.signs import as_shown
 from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, turned
 from minhbach.reading.open.pdf.grids import Grid, grids_of
 from minhbach.reading.open.pdf.page import BBox, Char, Page
@@ -31,18 +35,6 @@ _NO_WORDS = 0.6  # of the words are syllables: a page upright has 0,9
 _FEW_WORDS = 5
 _SPACE = 0.14  # of the size
 _SIZES = 0.72  # letters of a line, of the height Tesseract gives it
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A word of the page laid straight: box and stroke in points, how sure the engine is (0 to 100)."""
-
-    text: str
-    box: BBox
-    base: float
-    size: float
-    sure: int
-    stroke: float
 
 
 @dataclass(slots=True)
@@ -84,7 +76,7 @@ def _read(picture: Grey, number: int, size: tuple[float, float], turns: int) -> 
     dpi = upright.shape[1] / straight.size[0] * 72
     page = Page(number, *straight.size)
     page.across, page.down, clean = find_rulings(levelled(upright, lean), dpi)
-    return Recognised(straight, list(_lines(clean, grids_of(page), dpi)), page)
+    return Recognised(straight, settled(list(_lines(clean, grids_of(page), dpi))), page)
 
 
 def _is_lost(found: Recognised) -> bool:
@@ -124,8 +116,7 @@ def _lines(clean: Grey, grids: Sequence[Grid], dpi: float) -> Iterator[list[Seen
     for piece in sides:
         _blank(rest, piece)
     if (rest < DARK).sum() > _FEW_POINTS:
-        for line in read_lines(rest, dpi, _BLOCK):
-            yield from _seen(line, rest, 0, 0, dpi)
+        yield from _seen_lines(read_lines(rest, dpi, _BLOCK), rest, lambda _: (0, 0), dpi)
     yield from _cell_lines([cell for cell in cells if (cell[2] < DARK).sum() > _FEW_POINTS], dpi)
 
 
@@ -156,32 +147,52 @@ def _cell_lines(cells: Sequence[tuple[int, int, Grey]], dpi: float) -> Iterator[
         tops.append(top)
         column[top : top + cell.shape[0], gap : gap + cell.shape[1]] = cell
         top += cell.shape[0] + gap
-    for line in read_lines(column, dpi, _BLOCK):
+
+    def moved(line: TextLine) -> tuple[int, int]:
         at = max(int(np.searchsorted(tops, line.base, side="right")) - 1, 0)
-        yield from _seen(line, column, cells[at][0] - gap, cells[at][1] - tops[at], dpi)
+        return cells[at][0] - gap, cells[at][1] - tops[at]
+
+    yield from _seen_lines(read_lines(column, dpi, _BLOCK), column, moved, dpi)
 
 
-def _seen(line: TextLine, picture: Grey, dx: int, dy: int, dpi: float) -> Iterator[list[Seen]]:
-    """The line's words in points of the page; dust is left out."""
-    scale = 72 / dpi
+def _seen_lines(
+    lines: Sequence[TextLine], picture: Grey, moved: Callable[[TextLine], tuple[int, int]], dpi: float
+) -> Iterator[list[Seen]]:
+    """Lines read in a picture as lines of the page. moved: from the place of a line there to that here."""
+    before = ""
+    for line in lines:
+        if words := _seen(line, picture, *moved(line), dpi, before):
+            yield words
+            before = words[-1].text
+
+
+def _seen(line: TextLine, picture: Grey, dx: int, dy: int, dpi: float, before: str) -> list[Seen]:
+    """The line's words in points of the page; dust is left out. before: the last word of the line above."""
     words = [word for word in line.words if word.sure >= _SPECK or any(c.isalnum() for c in word.text)]
-    if words:
-        yield [
-            Seen(
-                word.text,
-                (
-                    (word.left + dx) * scale,
-                    (word.top + dy) * scale,
-                    (word.right + dx) * scale,
-                    (word.bottom + dy) * scale,
-                ),
-                (line.base + dy) * scale,
-                line.size * scale * _SIZES,
-                word.sure,
-                _stroke(picture[word.top : word.bottom, word.left : word.right]) * scale,
-            )
-            for word in words
-        ]
+    found: list[Seen] = []
+    for word in words:
+        found.append(_word(word, line, picture, (dx, dy), 72 / dpi, before))
+        before = word.text
+    return found
+
+
+def _word(
+    word: Word, line: TextLine, picture: Grey, moved: tuple[int, int], scale: float, before: str
+) -> Seen:
+    dx, dy = moved
+    box = (word.left + dx, word.top + dy, word.right + dx, word.bottom + dy)
+    shown = picture[word.top : word.bottom, word.left : word.right]
+    text = as_shown(word.text, before, shown)
+    changed = text != word.text
+    return Seen(
+        text,
+        (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale),
+        (line.base + dy) * scale,
+        line.size * scale * _SIZES,
+        word.sure,
+        _stroke(shown) * scale,
+        () if changed else word.rivals,
+    )
 
 
 def _stroke(picture: Any) -> float:

@@ -99,7 +99,7 @@ def documents(edition: int = 0) -> list[Document]:
             form = (Form.WORD, Form.OFFICE, Form.EXPORT)[turn % 3]
             made.append(Document(layout, form, NO_FAULT, True, 50, edition))
             made.append(Document(layout, Form.TEXT, NO_FAULT, True, 51, edition))
-    return made if edition else [*made, *_pictures()]
+    return made if edition else [*made, *pictures()]
 
 
 # Of seen and held-out layouts, how many documents of each form whose letters are recognised.
@@ -111,16 +111,29 @@ _OPEN_IN_PICTURES = (
 )  # fmt: skip
 
 
-def _pictures() -> list[Document]:
-    """A few papers as pictures: recognising their letters takes seconds a page. Two scans have no fault."""
+def pictures(edition: int = 0) -> list[Document]:
+    """A few papers as pictures: recognising their letters takes seconds a page. Two scans have no fault.
+
+    Further editions go through all seen layouts, five at a time further on.
+    """
     made = []
     for held in (False, True):
-        names = tuple(layouts.HELD)[:3] if held else _OPEN_IN_PICTURES
+        names = _layouts_in_pictures(edition, held=held)
         turn = 0
         for form, counts in _PICTURES.items():
             whole = 2 if form is Form.SCAN else 0
             for k in range(counts[held] if names else 0):
-                fault = NO_FAULT if k < whole else BEARS[form][(k - whole + 2 * held) % len(BEARS[form])]
-                made.append(Document(names[turn % len(names)], form, fault, held, 60 + turn))
+                other = k - whole + 2 * held + edition
+                fault = NO_FAULT if k < whole else BEARS[form][other % len(BEARS[form])]
+                made.append(Document(names[turn % len(names)], form, fault, held, 60 + turn, edition))
                 turn += 1
     return made
+
+
+def _layouts_in_pictures(edition: int, *, held: bool) -> tuple[str, ...]:
+    if held:
+        return tuple(layouts.HELD)[:3]
+    if not edition:
+        return _OPEN_IN_PICTURES
+    first = 5 * edition % len(layouts.SEEN)
+    return (*tuple(layouts.SEEN)[first:], *tuple(layouts.SEEN)[:first])
