@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from minhbach.intake.core.assignment import Assigned, Standing
 from minhbach.organisation.core.registry import Registry
@@ -94,10 +95,11 @@ def report_words(row: dict[str, Any]) -> str:
     if due.get("month") and due.get("day"):
         return _("ngày %(day)02d/%(month)02d") % due
     if due.get("day"):
-        return _("ngày %(day)s, %(offset)s tháng sau kỳ") % {
-            "day": due["day"],
-            "offset": due.get("month_offset") or 0,
-        }
+        offset = due.get("month_offset") or 0
+        said = ngettext(
+            "ngày %(day)s, %(offset)s tháng sau kỳ", "ngày %(day)s, %(offset)s tháng sau kỳ", offset
+        )
+        return said % {"day": due["day"], "offset": offset}
     return row.get("due_raw") or _("không nêu hạn")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from minhbach.plans.core.explain import Step, StepKind
 from minhbach.plans.core.kinds import Late, Result
@@ -32,17 +32,23 @@ def late_words(late: Timeliness) -> str:
     said = {"n": late.days, "day": _short(late.on)}
     match late.kind:
         case Late.IN_TIME | Late.SOON:
-            return _("còn %(n)s ngày") % said
+            return ngettext("còn %(n)s ngày", "còn %(n)s ngày", late.days) % said
         case Late.TODAY:
             return _("hôm nay")
         case Late.OVERDUE:
-            return _("quá hạn %(n)s ngày") % said
+            return ngettext("quá hạn %(n)s ngày", "quá hạn %(n)s ngày", late.days) % said
         case Late.WAITING:
-            return _("chờ ghi nhận, trễ %(n)s ngày") % said if late.days else _("chờ ghi nhận")
+            if not late.days:
+                return _("chờ ghi nhận")
+            text = ngettext("chờ ghi nhận, trễ %(n)s ngày", "chờ ghi nhận, trễ %(n)s ngày", late.days)
+            return text % said
         case Late.ON_TIME:
             return _("đúng hạn %(day)s") % said
         case Late.LATE_DONE:
-            return _("hoàn thành %(day)s, trễ %(n)s ngày") % said
+            text = ngettext(
+                "hoàn thành %(day)s, trễ %(n)s ngày", "hoàn thành %(day)s, trễ %(n)s ngày", late.days
+            )
+            return text % said
         case Late.BEFORE_TRACKING:
             return _("trước khi theo dõi")
         case Late.OPENING:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from minhbach.plans.core.kinds import Clock, Late, Result
-from minhbach.plans.core.state import DutyFacts, result_of, silence, silent_after, timeliness
+from minhbach.plans.core.state import DutyFacts, Timeliness, result_of, silence, silent_after, timeliness
 from minhbach.plans.queries import words
 
 TODAY = date(2026, 11, 18)
@@ -123,3 +124,17 @@ def test_an_update_silences_until_the_end_of_the_next_period() -> None:
 )  # fmt: skip
 def test_the_words_of_the_axis(facts: DutyFacts, said: str) -> None:
     assert words.late_words(timeliness(facts, TODAY)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "said"),
+    [
+        (Late.OVERDUE, 1, "1 day overdue"),
+        (Late.OVERDUE, 2, "2 days overdue"),
+        (Late.SOON, 1, "1 day left"),
+        (Late.WAITING, 1, "pending, 1 day late"),
+    ],
+)
+def test_one_day_is_not_said_in_the_plural(kind: Late, days: int, said: str) -> None:
+    with translation.override("en"):
+        assert words.late_words(Timeliness(kind, days)) == said
