@@ -207,15 +207,29 @@ def _in_brackets(line: str) -> Actor | None:
     return Actor(found[0], line, weak=not found[1]) if found else None
 
 
+_MOST_HAD = 6  # words from "có" to the verb
 _WITH_WHAT = re.compile(r"\s+((?:có|nơi có|nằm|ven)\s[^.;:,]{2,50}?)\s*(?=[:.;]|$)")
 
 
 def _qualified(units: Units, behind: str) -> Units:
-    """ "UBND các xã có điểm du lịch:": what a group has goes on with its name."""
+    """ "UBND các xã có điểm du lịch:", "... có rừng tổ chức ...": what a group has goes on with its name."""
     m = _WITH_WHAT.match(behind)
-    if not m or any(predicate_at(tokens(m[1]), at) for at in range(1, len(m[1].split()))):
+    said = m[1] if m else ""
+    if not said or any(predicate_at(tokens(said), at) for at in range(1, len(said.split()))):
+        said = _having(behind) if "các" in units.names[-1].lower().split() else ""
+    if not said:
         return units
-    return replace(units, raw=f"{units.raw} {m[1]}", names=(*units.names[:-1], f"{units.names[-1]} {m[1]}"))
+    return replace(units, raw=f"{units.raw} {said}", names=(*units.names[:-1], f"{units.names[-1]} {said}"))
+
+
+def _having(behind: str) -> str:
+    """ "có rừng" before the verb of the sentence; "có trách nhiệm" is that verb."""
+    words = tokens(behind[:80])
+    if not words or words[0].low != "có" or predicate_at(words, 0):
+        return ""
+    end = next((at for at in range(2, min(len(words), _MOST_HAD)) if predicate_at(words, at)), 0)
+    inside = words[1:end]
+    return "" if any(w.is_mark for w in inside) else " ".join(w.text for w in words[:end])
 
 
 def _unknown(rest: str) -> Units:

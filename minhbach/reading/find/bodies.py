@@ -13,6 +13,7 @@ from functools import lru_cache
 from minhbach.reading.find.lexicon import (
     BODY_HEADS,
     CAPITAL_NEEDED,
+    DEEDS,
     FIELDS,
     GENERIC,
     LEVELS,
@@ -177,13 +178,24 @@ def level_at(words: list[Token], at: int) -> int:
     return phrase_in(words, at, LEVELS)
 
 
+# "Đơn vị sự nghiệp công lập", "Cơ quan Cảnh sát điều tra": no verbs.
+_IN_NAMES = frozenset({("công", "lập"), ("dân", "lập"), ("sát", "điều")})
+
+
 def predicate_at(words: list[Token], at: int) -> int:
     """Tokens of a predicate at `at`: in lower case, so that "Sở Xây dựng" keeps its name."""
     if at >= len(words) or words[at].capital:
         return 0
-    if words[at].low == "lập" and at and words[at - 1].low in ("công", "dân"):
-        return 0  # "đơn vị sự nghiệp công lập"
-    return phrase_in(words, at, PREDICATES)
+    if at and (words[at - 1].low, words[at].low) in _IN_NAMES:
+        return 0
+    return phrase_in(words, at, PREDICATES) or _deed_at(words, at)
+
+
+def _deed_at(words: list[Token], at: int) -> int:
+    """1 where a verb of one syllable stands, and not as the second half of a compound ("Xây lắp")."""
+    before = words[at - 1] if at else None
+    half = before is not None and before.capital and before.low not in BODY_HEADS
+    return int(words[at].low in DEEDS and not half)
 
 
 def stop_at(words: list[Token], at: int) -> bool:

@@ -107,6 +107,21 @@ PREDICATES: frozenset[str] = _words(
     |trang trí|hoàn tất|lắp đặt|nghiệm thu
     |quyết định|ký|đăng ký|cam kết|tuân thủ|chấp hành|bàn giao|niêm yết|phát động|tôn vinh
     |khen thưởng|biểu dương|kiểm điểm|giới thiệu|tìm kiếm|xây|làm|không|nêu cao|lưu trữ
+    |tuyển dụng|tuyển chọn|diễn tập|tập huấn|lắp dựng|soạn thảo|dự thảo|ghi hình|phát sóng|kiểm kê|kiểm đếm
+    |quan trắc|đo đạc|trích đo|chuẩn hóa|chuẩn hoá|thí điểm|điều tra|nạo vét|khơi thông|san lấp|sửa chữa
+    |tu sửa|tu bổ|tôn tạo|khôi phục|duy tu|tháo dỡ|phá dỡ|di dời|sơ tán|dọn dẹp|thu gom|vận chuyển|phát tỉa
+    |chặt tỉa|khử khuẩn|mở rộng|cắt giảm|rút ngắn|bãi bỏ|hủy bỏ|thu hồi|truy thu|đấu giá|đấu thầu|đối chiếu
+    |chấm điểm|xếp loại|bình xét|xét duyệt|gặp mặt|kê khai|khai báo|mã hóa|sao lưu|cài đặt|tích hợp|đồng bộ
+    |trả lời|giải đáp|giải trình|luân chuyển|phân luồng|niêm phong|cấp phát|phát hành|hoàn trả|giảng dạy
+    |ôn tập|phụ đạo|nhập liệu|làm việc|làm mới
+    """
+)
+# Verbs of one syllable, each perhaps the second half of a compound that a name writes with one capital:
+# "Công ty Xây lắp".
+DEEDS: frozenset[str] = _words(
+    """
+    tiêm|khám|tuyển|cắm|lắp|treo|dán|gắn|vẽ|viết|chụp|quay|đào|khoan|rải|vá|dọn|quét|phun|tưới|ươm
+    |bón|gieo|cắt|xóa|xoá|hủy|chấm|trao|tặng|thăm|gặp|hoãn|mời|đón|dạy|thay
     """
 )
 # Words that end a list of bodies although no verb follows.

@@ -14,8 +14,9 @@ from minhbach.reading.shapes import Zone
 
 _MARK = re.compile(
     r"^(?:[-–•+*]\s*(?=\S)|[a-zđ]\)\s|\(?[a-zđ0-9]{1,2}\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[^\W\d_])|\d{1,2}(?:\.\d{1,2})+[.:]?\s"
-    r"|[IVXLC]+\s*[.\-)]\s|Điều\s+\d+\s*\.|Phụ lục\b|PHỤ LỤC\b|Nơi nhận)"
+    r"|[IVXLC]+\s*[.\-)]\s|Điều\s+\d+\s*\.|Phụ lục\b|PHỤ LỤC\b|Nơi nhận|Trên đây là\b)"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+[^\W\d_a-zà-ỹ]")
 _STOP = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\./?$")
 _UNFINISHED = re.compile(rf"(?:,|\b(?:{UNFINISHED}))$")
 _DASHED_NAME = re.compile(rf"(?:{DASHED_NAMES})$")
@@ -95,8 +96,10 @@ def _dash_inside(left: str, right: str) -> bool:
 
 
 def _number_inside(left: str, right: str) -> bool:
-    """A number that the sentence asked for ("tháng" / "6. ...") opens no item."""
-    return right[:1].isdigit() and bool(re.search(r"\b(?:ngày|tháng|năm|số|quý|Điều|khoản|mục|phần)$", left))
+    """A number that the sentence asked for ("tháng" / "6. ...") opens no item; but "1. Chuyển đổi số" asks
+    for none that has a label's look."""
+    asked = right[:1].isdigit() and re.search(r"\b(?:ngày|tháng|năm|số|quý|Điều|khoản|mục|phần)$", left)
+    return bool(asked) and not (left.endswith("số") and _NUMBERED.match(right))
 
 
 def paragraphs_of(lines: list[Line], measure: int | None) -> list[list[Line]]:

@@ -70,3 +70,23 @@ def test_a_name_with_a_verb_of_a_field_before_a_colon_is_taken_whole_and_doubted
 def test_a_sentence_before_a_colon_is_no_name():
     actor = actor_of("Sở Y tế tổ chức thực hiện các việc sau: kiểm tra bếp ăn.")
     assert actor.units.names == ("Sở Y tế",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Giao Trạm Y tế xã tiêm bổ sung vắc xin cho trẻ", "Trạm Y tế xã"),
+        ("Giao Thanh tra Bộ khám sức khỏe cho người lao động", "Thanh tra Bộ"),
+        ("Giao Công ty Xây lắp tỉnh dọn dẹp công trường", "Công ty Xây lắp tỉnh"),
+        ("Giao Phòng Kỹ thuật môi trường quan trắc nước giếng", "Phòng Kỹ thuật môi trường"),
+    ],
+)
+def test_a_verb_of_plain_work_ends_the_name_before_it(sentence, lead):
+    assert actor_of(sentence).units.names == (lead,)
+
+
+def test_what_a_group_has_stays_with_its_name_before_the_verb():
+    said = "chủ trì, phối hợp với UBND các xã có rừng tuần tra ban đêm"
+    assert helpers_of(said).names == ("UBND các xã có rừng",)
+    duty = "chủ trì, phối hợp với UBND các xã có trách nhiệm thực hiện"
+    assert helpers_of(duty).names == ("UBND các xã",)

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(
     r"|[A-Za-zđĐ]{1,2}[.)]\s|[IVXL]{1,6}[.)]\s"
     r"|(?:Điều|Hoạt động|Nhiệm vụ|Phần|Chương|Mục) (?:\d{1,3}|[IVX]{1,5})(?:[.:]|$))"
 )
+_LAST_WORDS = re.compile(r"^Trên đây là\b")  # they close a paper in a paragraph of their own
 _STOPPED = re.compile(r"[.;:,!?…)\"”]$")
 _PITCH = 1.28  # of the usual pitch: a wider gap parts paragraphs
 _INDENT = 10.0  # points
@@ -116,8 +117,11 @@ def body_breaks(above: Line, below: Line, layout: Layout, margins: Margins, *, s
     if _CHAPTER.match(below.text) and above.x0 - below.x0 > 2 * _INDENT:
         return True  # a title set in the middle, right above the first chapter
     indented = below.x0 > margins.left + _INDENT
+    stopped = _STOPPED.search(above.text) is not None
     if _labelled(below.text):
-        return room or indented or _STOPPED.search(above.text) is not None
+        return room or indented or stopped
+    if stopped and _LAST_WORDS.match(below.text):
+        return True
     if (above.bold != below.bold and room) or (above.bold and not below.lead_bold):
         return True
     if short:
