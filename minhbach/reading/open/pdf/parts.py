@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from minhbach.reading.open.pdf.lines import Line, lines_of
 from minhbach.reading.open.pdf.page import Char, Page
 
 _SAME_EDGE = 4.0  # points
+_CLOSE = 0.1  # of the size: the letters of a word stand no farther apart
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXLC]{1,6}[.)]?|[A-Za-zđĐ][.)]?)$")
 _NUMBER_HEAD = re.compile(r"^(?:s\s*[ốô]?\s*/?\s*t\s*/?\s*t|tt|số\s+tt)\.?$", re.IGNORECASE)
 
@@ -73,17 +75,47 @@ def parts_of(page: Page, grids: Sequence[Grid]) -> tuple[list[Part], list[Char]]
     """The tables of a page, and the characters outside them."""
     outside: list[Char] = []
     inside: list[dict[int, list[Char]]] = [{} for _ in grids]
-    for char in page.chars:
-        x, y = (char.x0 + char.x1) / 2, char.y - 0.3 * char.size
-        for number, grid in enumerate(grids):
-            region = grid.region_at(x, y)
-            if region is not None:
-                inside[number].setdefault(region, []).append(char)
-                break
-        else:
+    for char, home in zip(page.chars, _homes(page.chars, grids), strict=True):
+        if home is None:
             outside.append(char)
+        else:
+            inside[home[0]].setdefault(home[1], []).append(char)
     parts = [_part(page, grid, chars) for grid, chars in zip(grids, inside, strict=True)]
     return [part for part in parts if part is not None], outside
+
+
+Home = tuple[int, int] | None  # the table and its cell
+
+
+def _homes(chars: Sequence[Char], grids: Sequence[Grid]) -> list[Home]:
+    """Where each character stands. A word too wide for its cell runs over its rulings: it stays whole, in
+    the cell that most of it stands in."""
+    homes = [_home(char, grids) for char in chars] if grids else [None] * len(chars)
+    start = 0
+    for at in range(1, len(chars) + 1):
+        if at == len(chars) or not _one_word(chars[at - 1], chars[at]):
+            if any(home != homes[start] for home in homes[start + 1 : at]):
+                homes[start:at] = [Counter(homes[start:at]).most_common(1)[0][0]] * (at - start)
+            start = at
+    return homes
+
+
+def _home(char: Char, grids: Sequence[Grid]) -> Home:
+    x, y = (char.x0 + char.x1) / 2, char.y - 0.3 * char.size
+    for number, grid in enumerate(grids):
+        region = grid.region_at(x, y)
+        if region is not None:
+            return number, region
+    return None
+
+
+def _one_word(before: Char, char: Char) -> bool:
+    """Whether a character goes on right behind the one before it."""
+    return (
+        not char.spaced
+        and abs(char.x0 - before.x1) < _CLOSE * char.size
+        and abs(char.y - before.y) < _CLOSE * char.size
+    )
 
 
 def _part(page: Page, grid: Grid, chars: dict[int, list[Char]]) -> Part | None:
