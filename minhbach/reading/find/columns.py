@@ -41,10 +41,21 @@ def _role_of(header: str) -> tuple[Role | None, int | None]:
     low = _LEADING.sub("", fold(header))
     years = _YEAR.findall(low)
     year = int(years[-1]) if years else None
-    for role, test in _TESTS:
-        if test(low, year):
-            return role, year
-    return _confirmed(low) or _confirmed(fold(header)), year
+    role = _told_once_mended(low, year) or _told(low, year)
+    return role or _confirmed(low) or _confirmed(fold(header)), year
+
+
+def _told(low: str, year: int | None) -> Role | None:
+    return next((role for role, test in _TESTS if test(low, year)), None)
+
+
+_PIECE = re.compile(r" (?=\w(?: |$))|(?<= \w) (?=\w)")
+
+
+def _told_once_mended(low: str, year: int | None) -> Role | None:
+    """What a header says that has a space inside a word: "người phố i hợp"."""
+    mended = (_told(low[: m.start()] + low[m.end() :], year) for m in _PIECE.finditer(low))
+    return next((role for role in mended if role), None)
 
 
 def role_named(header: str) -> Role | None:

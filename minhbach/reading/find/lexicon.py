@@ -233,3 +233,10 @@ NOUN_AFTER_TO_CHUC: frozenset[str] = _words(
     chính|xã|đoàn|cá|hội|trong|ngoài|có|phi|tôn|quốc|kinh|đại|nghề|khoa|liên|đảng
     """
 )
+# Words that go on with the name of a body: others before a capital name end what was said.
+ASKING: frozenset[str] = _words(
+    """
+    của|với|cho|tại|do|và|hoặc|cùng|từ|đến|theo|trong|ngoài|về|giữa|là|qua|bởi|bằng|để|gồm|như|các|những|tới
+    |thuộc|ở|trên|dưới|gặp|mời|báo|trình|gửi|xin|giúp|hỏi|ban|viện|đảng|hợp
+    """
+)

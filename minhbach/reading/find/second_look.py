@@ -17,6 +17,7 @@ from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.name_places import may_go_on, opening_words
 from minhbach.reading.find.numbering import odd_numbers
+from minhbach.reading.find.odd_rows import TIME_INSIDE, odd_values
 from minhbach.reading.find.times import TimeKind
 from minhbach.reading.syllables import broken_words
 
@@ -34,12 +35,12 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:và|của|các|những|cho|với|từ|tại|theo|để|nhằm|thuộc|trong|về|trên|hoặc|do|bằng|được|là))\s*$",
     re.I,
 )
-_TIME_WORD = re.compile(r"\s(?:Tháng|Quý|Năm|Trước|Thường|Hằng|Hàng|Xong|Hoàn)$|\d{1,2}/\d{1,2}|\b20\d\d\b")
 _TOGETHER = re.compile(
     r"(?<=[a-zà-ỹ]) (?=(?:Sở|UBND|Phòng|Công an|Vụ|Cục|Chi cục|Trung tâm|Hội|Văn phòng|Các) )"
 )
 _NEXT_SENTENCE = re.compile(r"(?:[^\W\d][.;]|\d[.])\s+(?:\d{1,2}\s+)?[A-ZĐÀ-Ỹ][^.]{15}")
 _DASHES = ("-", "–", "•", "+")
+_SELDOM = 5  # times as many rows begin with a capital
 _FEW = 4  # fewer paragraphs than this show no habit
 
 
@@ -62,8 +63,12 @@ class _Look:
         )  # fmt: skip
         found = [doubt for check in checks for doubt in check(task)]
         found += self.numbers.get(at, [])
+        if task.place.table is not None:
+            found += odd_values(task)
+            found += [FieldDoubt("", "cell_unfinished")] if at in self.small else []
         said = {(d.field, d.reason) for d in task.doubts}
-        return tuple(d for d in found if (d.field, d.reason) not in said)
+        once = {(d.field, d.reason): d for d in reversed(found)}  # the first of several that say the same
+        return tuple(d for d in found if once[d.field, d.reason] is d and (d.field, d.reason) not in said)
 
     @cached_property
     def named(self) -> Counter[str]:
@@ -76,7 +81,7 @@ class _Look:
                 if name not in self._known:
                     self._known[name] = self._shorter(name)
                 shorter = self._known[name]
-                if _TIME_WORD.search(name):
+                if TIME_INSIDE.search(name):
                     yield FieldDoubt(role, "cells_run_together", (name,))
                 elif shorter or (self.named[name] < 2 and runs_on(name) and not _ends_its_cell(name, task)):
                     yield FieldDoubt(role, "name_runs_on", (name, *shorter))
@@ -130,6 +135,15 @@ class _Look:
         )
 
     @cached_property
+    def small(self) -> frozenset[int]:
+        """Rows that begin in mid-sentence where others do not, and the rows before them: one row was cut."""
+        rows = [at for at, task in enumerate(self.tasks) if task.place.table is not None]
+        begun = [at for at in rows if self.tasks[at].text[:1].islower()]
+        if _SELDOM * len(begun) > len(rows):
+            return frozenset()
+        return frozenset(at - step for at in begun for step in (0, 1)) & frozenset(rows)
+
+    @cached_property
     def numbers(self) -> dict[int, list[FieldDoubt]]:
         """Rows of one table without a number among numbered ones, and those on both sides of a gap."""
         tables: dict[int, list[int]] = defaultdict(list)
@@ -141,8 +155,6 @@ class _Look:
             counted = [(at, self.tasks[at].code) for at in rows if not _is_dashed(self.tasks[at])]
             for at, doubt in odd_numbers(counted):
                 found[at].append(doubt)
-                if doubt.field == "code" and at > rows[0] and self.tasks[at].text[:1].islower():
-                    found[at - 1].append(FieldDoubt("text", "cell_unfinished"))
             for at in _odd_goals([(at, self.tasks[at].indicator) for at in rows]):
                 found[at].append(FieldDoubt("indicator", "number_missing"))
         return found
@@ -230,4 +242,5 @@ def _words(task: Task) -> Iterator[FieldDoubt]:
 def _together(task: Task) -> Iterator[FieldDoubt]:
     """A body opens in the middle of a product: two cells were taken for one."""
     if task.product and _TOGETHER.search(task.product):
-        yield FieldDoubt("", "cells_run_together", (task.product,))
+        for name in ("product", "coordinating"):
+            yield FieldDoubt(name, "cells_run_together", (task.product,))

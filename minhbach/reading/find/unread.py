@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from minhbach.reading.find.columns import Role
+from minhbach.reading.find.columns import Role, role_named
 from minhbach.reading.find.findings import Unread, joined_place
 from minhbach.reading.find.numbers import compared
 from minhbach.reading.find.tables import Sheet
@@ -133,7 +133,7 @@ class _Account:
         if not paths:
             return
         said = self._all(paths)
-        roles = {column: role for role, column in sheet.columns.items()}
+        roles = _roles(sheet)
         for column, cell in enumerate(row.cells):
             role = roles.get(column)
             if cell.merge is not Merge.OWN or role is Role.NUMBER or column in sheet.marked.columns:
@@ -159,6 +159,13 @@ class _Account:
 
     def _all(self, paths: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self.words[path] for path in paths))
+
+
+def _roles(sheet: Sheet) -> dict[int, Role | None]:
+    """What each column is for; one that another column of its kind left without a place bears the role that
+    its header names."""
+    named = {column: role_named(name) for column, name in enumerate(sheet.header) if name}
+    return named | {column: role for role, column in sheet.columns.items()}
 
 
 def _at_field(paths: Sequence[str], role: Role | None) -> list[str]:

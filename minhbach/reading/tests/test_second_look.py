@@ -45,7 +45,8 @@ def test_the_rows_on_both_sides_of_a_missing_number_are_doubted_as_a_whole(codes
 def test_a_row_that_begins_in_mid_sentence_makes_the_row_above_it_doubtful():
     rows = numbered("1", "2", None, "3", "4")
     rows[2] = replace(rows[2], text="cho người dân")
-    assert doubts(*rows)[1:3] == [[("text", "cell_unfinished")], [("code", "number_missing")]]
+    cut = ("", "cell_unfinished")
+    assert doubts(*rows)[1:3] == [[cut], [("code", "number_missing"), cut]]
 
 
 def test_a_goal_told_by_letters_among_numbered_ones_is_doubted():
@@ -93,7 +94,28 @@ def test_words_that_belong_elsewhere_or_nowhere_are_doubted(text, field, reason)
 
 def test_a_product_that_holds_a_body_has_run_into_the_next_cell():
     found = doubts(task(lead=bodies("Công an xã"), product="Báo cáo Sở Y tế"))
-    assert found == [[("", "cells_run_together")]]
+    assert found == [[(name, "cells_run_together") for name in ("product", "coordinating")]]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"lead": "Công an xã Quý II"}, [("lead", "cells_run_together")]),
+        ({"lead": "Công an xã 2"}, [("lead", "cells_run_together")]),
+        ({"lead": "Phòng Kinh"}, [("lead", "name_cut")]),
+        ({"lead": "Trung tâm"}, [("lead", "name_cut")]),
+        ({"lead": "Trạm Y tế phường 5"}, []),
+        ({"product": "Công nghệ thông tin Báo cáo"},
+         [("product", "cells_run_together"), ("coordinating", "cells_run_together")]),
+        ({"text": "Dọn kênh cho người dân Đ/c Tạ Mão, Chủ tịch UBND xã"},
+         [("text", "cells_run_together"), ("lead", "cells_run_together")]),
+        ({"text": "Dọn kênh cùng với Công an xã"}, []),
+    ],
+)  # fmt: skip
+def test_words_of_another_kind_inside_a_value_of_a_row_are_doubted(row, found):
+    lead = bodies(row.get("lead", "Hội Nông dân xã"))
+    one = task(row.get("text", "Dọn kênh"), lead=lead, product=row.get("product"))
+    assert doubts(one) == [found]
 
 
 def test_a_name_that_goes_on_behind_a_name_of_the_paper_is_doubted():

@@ -90,7 +90,10 @@ Home = tuple[int, int] | None  # the table and its cell
 def _homes(chars: Sequence[Char], grids: Sequence[Grid]) -> list[Home]:
     """Where each character stands. A word too wide for its cell runs over its rulings: it stays whole, in
     the cell that most of it stands in."""
-    homes = [_home(char, grids) for char in chars] if grids else [None] * len(chars)
+    homes: list[Home] = [None] * len(chars)
+    if not grids:
+        return homes
+    homes = [_home(char, grids) for char in chars]
     start = 0
     for at in range(1, len(chars) + 1):
         if at == len(chars) or not _one_word(chars[at - 1], chars[at]):

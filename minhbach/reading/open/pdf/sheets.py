@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minhbach.reading.open.pdf.lines import Line
-from minhbach.reading.open.pdf.parts import Part
+from minhbach.reading.open.pdf.parts import Part, PartCell
 from minhbach.reading.open.pdf.seams import Columns, Cut, judge
 from minhbach.reading.shapes import Merge
 
@@ -67,10 +67,38 @@ def _repeated(head: list[str], part: Part) -> int:
     while (
         count < min(len(head), len(part.rows))
         and head[count].strip("|")
-        and head[count] == part.letters(count)
+        and (head[count] == part.letters(count) or _cut_short(head[count], part, count))
     ):
         count += 1
     return count
+
+
+def _cut_short(whole: str, part: Part, row: int) -> bool:
+    """Whether a row repeats the header with words missing at the end of a cell: a cell over several rows
+    that had no room runs on below the header, from where the rest is taken off."""
+    said = part.letters(row).split("|")
+    wanted = whole.split("|")
+    if len(said) != len(wanted) or row + 1 >= len(part.rows):
+        return False
+    same = sum(a == b != "" for a, b in zip(wanted, said, strict=True))
+    begun = all(a.startswith(b) and bool(b) == bool(a) for a, b in zip(wanted, said, strict=True))
+    if not begun or 2 * same < sum(map(bool, wanted)):
+        return False
+    cells = [cell for column, cell in enumerate(part.rows[row]) if cell.column == column]
+    for cell, a, b in zip(cells, wanted, said, strict=True):
+        _take_off(a[len(b) :], part, cell)
+    return True
+
+
+def _take_off(rest: str, part: Part, above: PartCell) -> None:
+    """Drops the lines below a header cell that are the rest of its words."""
+    if not rest or above.row_end >= len(part.rows):
+        return
+    below = part.rows[above.row_end][above.column]
+    for count in range(1, len(below.lines) + 1):
+        if "".join("".join(line.text.split()) for line in below.lines[:count]).casefold() == rest:
+            del below.lines[:count]
+            return
 
 
 def _append(sheet: Sheet, part: Part, start: int, known: dict[int, Area]) -> None:
