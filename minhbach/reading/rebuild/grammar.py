@@ -77,6 +77,8 @@ _SUPERVISES = re.compile(
     r"[(,]?\s*(?:đôn đốc|đơn đốc|hướng dẫn|kiểm tra|giám sát|theo dõi|tổng hợp|thực hiện)\b", re.I
 )
 _VERB = re.compile(rf"\b(?:{VERBS})\b")
+# The number of an item of work: "2.1. Rà soát ...".
+ITEM_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.\d{1,2}[.)]?\s(?=[A-ZĐÀ-Ỹ])")
 
 
 class Fit(IntEnum):
@@ -154,7 +156,7 @@ def _bodies_fit(text: str) -> Fit:
     body = text.strip()
     if _ROLE_LABEL.match(body):
         return _labelled_fit(body)
-    if _TIME_WORD.search(body):
+    if _TIME_WORD.search(body) or ITEM_NUMBER.search(body):
         return Fit.BAD
     cut = _SUPERVISES.search(body)
     names = body[: cut.start()].rstrip(" (,;-") if cut else body
@@ -191,6 +193,10 @@ def _second_name(names: str) -> bool:
         before, word = words[i - 1], words[i]
         if before[-1] in ",;:/&–-.(" or before.lower() in DANGLING or not word[:1].isupper():
             continue
+        if (i + 1 == len(words) or word[-1] in ",;") and _HOUSE.search(
+            f"{' '.join(words[max(0, i - 3) : i])} {word.rstrip(',;')}"
+        ):
+            continue  # "Thanh tra Bộ", of the house itself
         opened = i == 1 or words[i - 2][-1] in ",;:" or words[i - 2] in ("và", "của", "thuộc")
         if (
             opened

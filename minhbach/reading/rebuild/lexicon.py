@@ -68,7 +68,7 @@ OFFICERS = _any(
 BEFORE_HEADS = _any(
     r"""
     Văn phòng|VP|Chủ tịch|Phó|Bí thư|[Tt]rưởng|Công chức|Cán bộ|Thường trực|Lãnh đạo|Đoàn|Giám đốc|Chánh
-    |Thủ trưởng|Ban
+    |Thủ trưởng|Thủ tướng|Ban
     |Ban Thường trực|Hội đồng|Đảng|Cổng|Cổng TTĐT|Báo|Trung tâm|Phòng|Viện|Trường|Hiệp hội|Liên minh
     |Quỹ|Tổ|Cục|Vụ|Ủy viên|tổ chức|đoàn thể|Tổng|Học viện|Tạp chí|Nhà|Đài|Chi cục|Ngân hàng|Ủy ban
     |Thành viên|ĐV|MTTQ|lực lượng|Trạm

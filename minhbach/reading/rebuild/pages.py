@@ -12,7 +12,7 @@ from itertools import accumulate
 from minhbach.reading.find.lexicon import LEVELS
 from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
 from minhbach.reading.rebuild.cells import Setting
-from minhbach.reading.rebuild.grammar import opens_time, opens_units, opens_value
+from minhbach.reading.rebuild.grammar import ITEM_NUMBER, Fit, opens_time, opens_units, opens_value, time_fit
 from minhbach.reading.rebuild.lexicon import PRODUCT_HEADS
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.metrics import SPACE, width
@@ -21,10 +21,17 @@ from minhbach.reading.rebuild.roles import UNIT_ROLES, WORDY, Column, Role
 _LABEL = re.compile(r"^(\d)\s?\.\s?(\d{1,2})\s?[.:]?\s*(?=[^\W\d_])")
 _ITEM = re.compile(r"^(?:\d{1,2}\.\s?\d{1,2}[.:)]?\s|[-–•+]\s?\S)")
 
+_TIME_WORDS = 4  # words of most times
+
 NEVER = float("inf")  # the price of what cannot be
 Spot = tuple[int, int]  # line, word
 Piece = tuple[int, int, str, int]  # words, the spot behind them, the piece of a line, its width
 Seam = tuple[float, int, bool]  # price, the room the first word needed above, whether the break is hard
+
+
+def _is_time(words: list[str]) -> bool:
+    """Whether the first of some words are a whole time."""
+    return any(time_fit(" ".join(words[:n])) is Fit.WHOLE for n in range(1, _TIME_WORDS + 1))
 
 
 class Page:
@@ -79,10 +86,12 @@ class Page:
     def _opens_cell(self, words: list[str], o: int) -> bool:
         """Whether the words from `o` on open as something that stands in a cell of its own."""
         rest, left = " ".join(words[o:]), len(words) - o
+        if ITEM_NUMBER.match(rest):
+            return True
         capital = words[o][0].isupper()
         if (capital or words[o] == "các") and opens_units(rest):
             return True
-        if left <= 4 and opens_time(rest):
+        if opens_time(rest) and (left <= _TIME_WORDS or (capital and _is_time(words[o:]))):
             return True
         if Role.PRODUCT in self.roles and capital and words[o].lower() in PRODUCT_HEADS:
             return True
@@ -162,7 +171,7 @@ class Page:
             return -self.p.label if self.labels[int(m[1])] == column.index else self.p.wrong_label
         if self.grouped and not self.cut and _ITEM.match(text):
             return -self.p.label if column.role is Role.TASK else self.p.wrong_label
-        return 0.0
+        return self.p.wrong_label if column.role not in WORDY and ITEM_NUMBER.match(text) else 0.0
 
     def seam(self, left: str | None, j: int, wordy: bool) -> Seam:
         """Line j standing under `left` in one cell, under the whole line above it where that is None.
@@ -177,7 +186,8 @@ class Page:
         return known
 
     def _seam(self, left: str, j: int, wordy: bool) -> Seam:
-        soft = stops(left) or self.lines[j].text[0] in "-–+•"
+        text = self.lines[j].text
+        soft = stops(left) or text[0] in "-–+•" or ITEM_NUMBER.match(text) is not None
         return self._join(left, j, wordy), width(left) + SPACE + width(self.words[j][0]), soft
 
     def _join(self, left: str, j: int, wordy: bool) -> float:

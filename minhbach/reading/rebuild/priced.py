@@ -17,6 +17,7 @@ _MOST_LINES = {
     Role.LEAD_TIME: 18,
     Role.COORDINATING: 18,
     Role.WATCHING: 8,
+    Role.DECIDING: 8,
     Role.TIME: 7,
     Role.VALUE: 4,
     Role.MEASURE: 3,

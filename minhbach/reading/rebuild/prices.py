@@ -75,6 +75,7 @@ class Prices:
             Role.LEAD_TIME: 6.0,
             Role.COORDINATING: 2.0,
             Role.WATCHING: 0.7,
+            Role.DECIDING: 2.5,
             Role.TIME: 4.0,
             Role.BUDGET: 0.2,
             Role.NOTE: 0.2,

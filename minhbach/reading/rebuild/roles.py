@@ -23,6 +23,7 @@ class Role(StrEnum):
     LEAD_TIME = "lead_time"  # who and by when in one cell
     COORDINATING = "coordinating"
     WATCHING = "watching"  # a leader who watches over it, often merged over rows
+    DECIDING = "deciding"  # the level above that decides on what is sent up
     TIME = "time"
     BUDGET = "budget"
     NOTE = "note"
@@ -33,7 +34,7 @@ class Role(StrEnum):
 
 LEADS = (Role.LEAD, Role.LEAD_TIME)
 BODIES = (*LEADS, Role.COORDINATING)
-UNIT_ROLES = (*BODIES, Role.WATCHING)  # columns whose cells open with the name of a body
+UNIT_ROLES = (*BODIES, Role.WATCHING, Role.DECIDING)  # columns whose cells open with the name of a body
 WORDY = (Role.GROUP, Role.TASK, Role.PRODUCT, Role.OTHER, Role.NOTE)
 
 _YEAR = r"(?: (?:giai đoạn|đến|năm|quý|[iv]+/?))*(?: ?\d{4})(?: ?[-–] ?\d{4})?"
@@ -52,6 +53,7 @@ _VOCABULARY: tuple[tuple[Role, str], ...] = (
         Role.LEAD,
         r"(?:cơ quan|đơn vị|tổ chức|bộ phận|phòng)(?: được giao)? (?:thực hiện|chịu trách nhiệm|tham mưu|theo dõi)",  # noqa: E501
     ),
+    (Role.LEAD, r"chủ (?:đầu tư|dự án)"),
     (Role.LEAD, r"(?:phân công|trách nhiệm|người phụ trách|cán bộ phụ trách)(?: thực hiện| chủ trì)?"),
     (
         Role.TIME,
@@ -73,10 +75,15 @@ _VOCABULARY: tuple[tuple[Role, str], ...] = (
         Role.PRODUCT,
         r"(?:kết quả|sản phẩm|đầu ra|hình thức văn bản)(?: ?/ ?(?:kết quả|sản phẩm))?(?: đầu ra| thực hiện| đạt được| dự kiến| chính)*",  # noqa: E501
     ),
-    (Role.OTHER, r"cấp trình|cấp phê duyệt|địa điểm|hình thức(?: thực hiện)?|văn bản|căn cứ|thẩm quyền"),
+    (
+        Role.DECIDING,
+        r"cấp (?:có )?(?:trình|phê duyệt|ban hành|quyết định|thẩm quyền)(?: phê duyệt| ban hành)?",
+    ),
+    (Role.OTHER, r"địa điểm|hình thức(?: thực hiện)?|căn cứ|thẩm quyền"),
     (
         Role.TASK,
-        r"(?:tên |các |nội dung |danh mục )?(?:nhiệm vụ|hoạt động|công việc|giải pháp|nội dung|đề án|dự án)",
+        r"(?:tên |các |nội dung |danh mục )?"
+        r"(?:nhiệm vụ|hoạt động|công việc|giải pháp|nội dung|đề án|dự án|công trình|hạng mục|văn bản)",
     ),
     (Role.GROUP, r"(?:tên |các |nhóm )?(?:mục tiêu|chỉ tiêu|chỉ số(?: thành phần)?|tiêu chí|lĩnh vực)"),
 )

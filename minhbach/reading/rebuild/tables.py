@@ -149,8 +149,8 @@ def _table(specs: list[RowSpec], grouped: bool, header: Header, language: Langua
     readings = {id(row.spec): row for row in read}
     for draft in drafts:
         row = readings[id(draft.spec)]
-        draft.doubts |= doubts_of(draft, row, header, len(specs))
-        draft.weak |= weak_columns(draft, row, setting)
+        draft.doubts |= doubts_of(draft, row, header)
+        draft.weak |= weak_columns(draft, row, setting, len(specs))
     top = Row(tuple(_cell(c.name) for c in header.columns), header=True)
     return Table((top, *_rows(drafts, header.columns, grouped)))
 

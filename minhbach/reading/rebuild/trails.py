@@ -20,6 +20,7 @@ _TAIL = 30  # characters at the end of a text that say how it goes on and how it
 _LIKE = {
     Role.COORDINATING: Role.LEAD,
     Role.WATCHING: Role.LEAD,
+    Role.DECIDING: Role.LEAD,
     Role.GROUP: Role.TASK,
     Role.OTHER: Role.TASK,
     Role.NOTE: Role.TASK,
