@@ -61,7 +61,7 @@ def _unproved(draft: Draft, columns: Sequence[Column]) -> set[int]:
 
 def _bounds(column: Column, text: str) -> bool:
     """Whether the words of a cell tell where it begins and ends."""
-    if column.role in (Role.NUMBER, *UNIT_ROLES, Role.TIME):
+    if column.role in (Role.NUMBER, *UNIT_ROLES, Role.TIME, Role.MEASURE, Role.VALUE):
         return True  # looked at by itself
     words = text.split()
     return column.role is Role.PRODUCT and words[0].lower() in PRODUCT_HEADS and len(words) <= _PRODUCT_WORDS

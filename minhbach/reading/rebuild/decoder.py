@@ -31,6 +31,8 @@ _cost = itemgetter(0)
 
 def left_empty(p: Prices, columns: Sequence[Column]) -> float:
     """The price of leaving columns empty that stand side by side; bodies and time are merged together."""
+    if columns and columns[0].is_leading_time:
+        return p.skips[Role.GROUP] + left_empty(p, columns[1:])
     price = sum(p.skips[column.role] for column in columns)
     if {Role.LEAD, Role.TIME} <= {column.role for column in columns}:
         price += p.merged_all

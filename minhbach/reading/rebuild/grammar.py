@@ -73,6 +73,7 @@ _ENDS_OPEN = re.compile(rf"(?:[,&/(–-]|\b(?:{OPEN_ENDS}))$")
 _HOUSE = re.compile(rf"(?:(?:{OF_A_HOUSE}) (?:Bộ|Sở|Ban|Cục|Tổng cục)|HĐND (?:và|-|–) ?UBND)$")
 _NAME_CUT = re.compile(rf"(?:{CUT_NAMES})$")
 _TIME_WORD = re.compile(TIME_WORDS, re.I)
+_TIME_BEGUN = re.compile(r"\s(?:Tháng|Quý|Tuần(?: \d)?|(?:Trước|Từ|Đến)(?: ngày)?)$")
 _SUPERVISES = re.compile(
     r"[(,]?\s*(?:đôn đốc|đơn đốc|hướng dẫn|kiểm tra|giám sát|theo dõi|tổng hợp|thực hiện)\b", re.I
 )
@@ -162,7 +163,7 @@ def _bodies_fit(text: str) -> Fit:
     names = body[: cut.start()].rstrip(" (,;-") if cut else body
     if _VERB.search(names) and not re.search(r"có liên quan|được giao", names):
         return Fit.BAD
-    if _second_name(names):
+    if _second_name(names) or _TIME_BEGUN.search(names):
         return Fit.TWO
     if _HOUSE.search(names[-40:]) and names == body:
         return Fit.WHOLE

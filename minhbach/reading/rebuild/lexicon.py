@@ -22,7 +22,7 @@ def _words(block: str) -> frozenset[str]:
 # Words that cannot end a list of bodies.
 OPEN_ENDS = _any(
     r"""
-    và|của|thuộc|cấp|với|cùng|các|hoặc|UBND|HĐND|Sở|Bộ|Ban|Cục|Phòng|Hội|Trung|Cơ quan|cơ|đơn|quản
+    và|của|(?<!trực )thuộc|cấp|với|cùng|các|hoặc|UBND|HĐND|Sở|Bộ|Ban|Cục|Phòng|Hội|Trung|Cơ quan|cơ|đơn|quản
     |có
     """
 )

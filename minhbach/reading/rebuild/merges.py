@@ -53,6 +53,7 @@ def drafts_of(read: Sequence[ReadRow], columns: Sequence[Column], grouped: bool)
     drafts = _with_their_heads(drafts, columns)
     _carry_over(drafts, columns)
     _hand_down_group(drafts, columns)
+    _hand_down_leading_time(drafts, columns)
     _hand_down_units(drafts, columns, grouped)
     _doubt_the_empty(drafts, columns)
     return drafts
@@ -122,6 +123,19 @@ def _hand_down_group(drafts: list[Draft], columns: Sequence[Column]) -> None:
             elif i in above:
                 draft.cells[i] = above[i]
                 (draft.certain if draft.spec.item else draft.inferred).add(i)
+
+
+def _hand_down_leading_time(drafts: list[Draft], columns: Sequence[Column]) -> None:
+    """A time left of the work holds for all rows down to the next: what stands left is never left out."""
+    for column in columns:
+        if not column.is_leading_time:
+            continue
+        above = ""
+        for draft in drafts:
+            above = "" if draft.is_section else draft.cells.get(column.index, above)
+            if above and column.index not in draft.cells:
+                draft.cells[column.index] = above
+                draft.certain.add(column.index)
 
 
 def _is_lead_in(draft: Draft, after: Draft | None) -> bool:

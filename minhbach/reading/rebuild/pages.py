@@ -12,7 +12,15 @@ from itertools import accumulate
 from minhbach.reading.find.lexicon import LEVELS
 from minhbach.reading.rebuild.cell_words import joining, stops, unfinished
 from minhbach.reading.rebuild.cells import Setting
-from minhbach.reading.rebuild.grammar import ITEM_NUMBER, Fit, opens_time, opens_units, opens_value, time_fit
+from minhbach.reading.rebuild.grammar import (
+    ITEM_NUMBER,
+    Fit,
+    measure_fit,
+    opens_time,
+    opens_units,
+    opens_value,
+    time_fit,
+)
 from minhbach.reading.rebuild.lexicon import PRODUCT_HEADS
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.metrics import SPACE, width
@@ -32,6 +40,11 @@ Seam = tuple[float, int, bool]  # price, the room the first word needed above, w
 def _is_time(words: list[str]) -> bool:
     """Whether the first of some words are a whole time."""
     return any(time_fit(" ".join(words[:n])) is Fit.WHOLE for n in range(1, _TIME_WORDS + 1))
+
+
+def _is_measure(words: list[str]) -> bool:
+    """Whether the first of some words is a measure, with figures or nothing behind it."""
+    return measure_fit(words[0]) is Fit.WHOLE and (len(words) == 1 or opens_value(" ".join(words[1:])))
 
 
 class Page:
@@ -94,6 +107,8 @@ class Page:
         if opens_time(rest) and (left <= _TIME_WORDS or (capital and _is_time(words[o:]))):
             return True
         if Role.PRODUCT in self.roles and capital and words[o].lower() in PRODUCT_HEADS:
+            return True
+        if Role.MEASURE in self.roles and _is_measure(words[o:]):
             return True
         figures = Role.VALUE in self.roles or Role.MEASURE in self.roles
         return figures and left <= 8 and (opens_value(rest) or "%" in (words[o], words[o - 1]))

@@ -111,6 +111,11 @@ class Column:
     label: int | None = None
     pieces: tuple[str, ...] = ()
 
+    @property
+    def is_leading_time(self) -> bool:
+        """Whether it is a time left of the work: it stands once, merged over the rows of its week or month."""
+        return self.role is Role.TIME and self.index == 1
+
     def bounds(self) -> tuple[int, int | None]:
         """Least and, where its heading wraps, greatest width as the heading shows them."""
         least = max((width(p) for p in self.pieces), default=0)

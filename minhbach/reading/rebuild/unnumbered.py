@@ -85,7 +85,7 @@ class _Whole:
     def is_anchored(self, columns: Sequence[Column]) -> bool:
         """Whether the columns whose words can be judged hold a body and a time, each whole."""
         units = [c for c in columns if c.role in BODIES]
-        times = [c for c in columns if c.role is Role.TIME]
+        times = [c for c in columns if c.role is Role.TIME and (self.said(c) or not c.is_leading_time)]
         works = any(self.said(c) for c in columns if c.role in WORDY)
         led = not units or any(bodies_fit(c.role, self.said(c)) is Fit.WHOLE for c in units)
         timed = not times or any(time_fit(self.said(c)) is Fit.WHOLE for c in times)
