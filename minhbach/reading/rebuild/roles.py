@@ -113,7 +113,7 @@ class Column:
 
     @property
     def is_leading_time(self) -> bool:
-        """Whether it is a time left of the work: it stands once, merged over the rows of its week or month."""
+        """Whether it is a time left of the work: it stands once, for all rows of its week or month."""
         return self.role is Role.TIME and self.index == 1
 
     def bounds(self) -> tuple[int, int | None]:
