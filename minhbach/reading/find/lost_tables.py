@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from minhbach.reading.find.columns import Role, roles_of
+from minhbach.reading.find.columns import Role, role_named, roles_of
 from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.words import Rank, label_of, squash
 from minhbach.reading.shapes import Paragraph, Source, Zone
@@ -53,6 +53,8 @@ def _header(source: Source, at: int) -> int:
         if not said or len(said) > _LONGEST or said[-1] in ".;:," or label_of(said):
             break
         heads.append(said)
+    if heads and role_named(heads[0]) is Role.NUMBER and any(map(role_named, heads[1:])):
+        return at + len(heads)  # "STT" alone on its line heads a column, whatever the others are called
     while len(heads) >= 2:
         roles = roles_of(tuple(heads))[0]
         if roles.get(next(reversed(roles), Role.NOTE)) == len(heads) - 1 and 0 in roles.values():

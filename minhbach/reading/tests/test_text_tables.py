@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -176,3 +177,13 @@ def test_a_row_without_a_number_that_a_page_break_cut_is_one_row() -> None:
 def test_lines_below_a_header_that_do_not_read_as_rows_are_no_table() -> None:
     heap = "\n\n".join(f"Dòng chữ {n} không thuộc ô nào cả" for n in range(30))
     assert not tables(open_text("Nhiệm vụ\n\nCơ quan chủ trì\n\nThời gian thực hiện\n\n" + heap))
+
+
+def test_work_below_a_lone_head_of_numbers_whose_table_was_not_rebuilt_is_doubted() -> None:
+    opening = ["UBND XÃ BẢN NÀ", "Số: 12/KH-UBND", "KẾ HOẠCH", "Dọn kênh năm 2026", "I. DANH MỤC CÔNG TRÌNH"]
+    heads = ["TT", "Công trình, dự án", "Hạng mục Bên làm", "Tiến độ năm 2026", "Quý I", "Quý II"]
+    cells = ["Nạo vét kênh Bắc", "x", "Đắp bờ kênh Nam", "x x", "Thay cửa cống", "x"]
+    draft: Any = draft_of(open_text("\n\n".join([*opening, *heads, *cells])))
+    rows = [at for at, task in enumerate(draft["tasks"]) if task["text"].startswith(tuple(cells[::2]))]
+    assert len(rows) == 3
+    assert {f"tasks[{at}]" for at in rows} <= {doubt["path"] for doubt in draft["doubts"]}
