@@ -304,6 +304,14 @@ def test_marks_written_apart_from_their_letters_open_no_gap() -> None:
     assert line is not None and line.text == "áo"
 
 
+def test_a_mark_that_hangs_over_its_letter_closes_no_gap_behind_it() -> None:
+    def char(text: str, x0: float, x1: float) -> Char:
+        return Char(text, x0, x1, y=0, size=12, bold=False, spaced=False)
+
+    line = line_of(_composed([char("e", 0, 5.3), char("\u0302", 3.4, 7.2), char("p", 8.3, 14.3)]), 1)
+    assert line is not None and line.text == "ê p"
+
+
 @pytest.mark.parametrize("bold", [True, False])
 def test_a_title_in_the_middle_does_not_run_into_the_first_chapter(bold: bool) -> None:
     sheet = (
