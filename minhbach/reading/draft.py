@@ -12,6 +12,7 @@ from minhbach.reading.draft_json import (
     indicator_json,
     left_out_json,
     misread_json,
+    not_asked_twice,
     place_json,
     relation_json,
     slips_json,
@@ -201,6 +202,7 @@ def _json(source: Source, heading: Heading, found: _Found) -> dict[str, object]:
     about = (*source.doubts, *found.tables)
     doubts = doubts_json(about, heading, found.indicators, found.tasks, found.duties)
     slips = slips_json(source, found.indicators, found.tasks)
+    doubts = not_asked_twice(doubts, slips)
     draft: dict[str, object] = {
         "reader": READER_VERSION,
         "sha256": source.sha256,

@@ -197,6 +197,17 @@ def doubts_json(
     return out
 
 
+def not_asked_twice(doubts: Iterable[Json], slips: Sequence[Json]) -> list[Json]:
+    """The doubts without words that are asked already, with what they were meant to be."""
+    asked = {(slip["path"], slip["text"]) for slip in slips}
+
+    def is_asked(doubt: Json) -> bool:
+        words = doubt["candidates"] if doubt["reason"] == "word_slip" else None
+        return isinstance(words, list) and bool(words) and all((doubt["path"], w) in asked for w in words)
+
+    return [doubt for doubt in doubts if not is_asked(doubt)]
+
+
 def slips_json(source: Source, indicators: Sequence[Indicator], tasks: Sequence[Task]) -> list[Json]:
     """Words of the rows that look mistyped, measured by the words of the whole document."""
     fields = [(f"indicators[{n}].name", one.name) for n, one in enumerate(indicators)]

@@ -114,6 +114,11 @@ PREDICATES: frozenset[str] = _words(
     |chấm điểm|xếp loại|bình xét|xét duyệt|gặp mặt|kê khai|khai báo|mã hóa|sao lưu|cài đặt|tích hợp|đồng bộ
     |trả lời|giải đáp|giải trình|luân chuyển|phân luồng|niêm phong|cấp phát|phát hành|hoàn trả|giảng dạy
     |ôn tập|phụ đạo|nhập liệu|làm việc|làm mới
+    |truyền thông về|truyền thông trên|phổ cập|lấy mẫu|xét nghiệm|khám sức khỏe|khám bệnh|khám sàng lọc
+    |trồng thêm|trồng mới|trồng rừng|trồng cây|gia hạn|gia cố|bảo dưỡng|bảo trì|phục dựng|chỉnh trang
+    |chỉnh lý|chỉnh sửa|hoàn chỉnh|giải tỏa|tiêu hủy|xử phạt|cảnh báo|nhắc nhở|đình chỉ|tạm dừng|chấm dứt
+    |khởi công|khởi động|ký kết|liên kết|kết hợp|xếp hạng|tổng kết|sơ kết|kết luận|đưa tin|xác minh
+    |xác nhận|chứng thực|thẩm tra|khoanh vùng|thiết kế
     """
 )
 # Verbs of one syllable, each perhaps the second half of a compound that a name writes with one capital:
@@ -121,7 +126,7 @@ PREDICATES: frozenset[str] = _words(
 DEEDS: frozenset[str] = _words(
     """
     tiêm|khám|tuyển|cắm|lắp|treo|dán|gắn|vẽ|viết|chụp|quay|đào|khoan|rải|vá|dọn|quét|phun|tưới|ươm
-    |bón|gieo|cắt|xóa|xoá|hủy|chấm|trao|tặng|thăm|gặp|hoãn|mời|đón|dạy|thay
+    |bón|gieo|cắt|xóa|xoá|hủy|chấm|trao|tặng|thăm|gặp|hoãn|mời|đón|dạy|thay|cử|nộp|thả
     """
 )
 # Words that end a list of bodies although no verb follows.
@@ -185,6 +190,21 @@ QUALIFIERS: frozenset[str] = _words(
     |đặc|trọng|giáp|dọc|mới|cũ|nhà|nước|hội|địa|khu|tại|ở|phố|trấn|xã|huyện|tỉnh|phường|quận|thị|thành
     |trung|khối|quản|chuyên|tham|chủ|phụ|hành|chính|kiêm|khác|này|đó|nói|đã|đang|chưa|không|nghèo
     |ủy|uỷ|bãi|ngang|hải|đảo|đầu|mối|quân|quốc|tế|sự|báo|tín|nghề|quần|vũ|chức|ngoài|nội|ngoại
+    """
+)
+# Nouns in small letters that names of bodies end on: what an office is for, or where it is.
+NAME_NOUNS: frozenset[str] = _words(
+    """
+    khu vực|nhà nước|địa bàn|đóng trên|sự nghiệp|công lập|đoàn viên|dân cư|cư trú|sản xuất|quân sự|đất đai
+    |bộ môn|tài sản|pháp lý|pháp luật|biển|ven biển|số|rừng|nước|nước sạch|hạ tầng|giao thông|môi trường
+    |năng lượng|tín dụng|thị trường|dân số|trẻ em|sức khỏe|bệnh tật|đào tạo|văn bản|tư liệu|di sản
+    |lao động|việc làm|người có công|thực phẩm|thú y|thủy sản|lâm nghiệp|nông thôn|đô thị|công nghiệp
+    |dự án|công trình|khoa học|kỹ thuật|dữ liệu|thông tin|truyền hình|phát thanh|tư pháp|đấu giá|dịch vụ
+    |hành chính|tập thể|hợp tác xã|quỹ đất|chính sách|thiên tai|tìm kiếm|cứu nạn|cứu hộ|dân sự|hình sự
+    |chữa cháy|giao dịch|việc|khí tượng|thủy lợi|đường bộ|tài liệu|nông nghiệp|xã hội|cộng đồng
+    |ngân sách|đầu tư|xây dựng|tài nguyên|khoáng sản|giống|cây trồng|vật nuôi|nhà ở|cựu chiến binh
+    |hành chính công|thanh niên|phụ nữ|chữ thập đỏ|người cao tuổi|khuyết tật|doanh nghiệp|khuyến nông
+    |khuyến công
     """
 )
 # Heads so short that in lower case only a capital behind them makes a body of them.

@@ -9,6 +9,7 @@ from minhbach.reading.find.actors import role_line
 from minhbach.reading.find.assigning import said_by
 from minhbach.reading.find.bodies import predicate_at, stop_at, tokens
 from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
+from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.name_places import is_name
 from minhbach.reading.find.units import Units, only_units, units_at
 from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
@@ -84,6 +85,8 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             nodes.append(_loose(text, paragraph, at, nodes))
     nodes = [part for node in nodes for part in _parted(node)]
     for node in nodes:
+        if not node.children and node.role is None and node.bodies and any(map(runs_on, node.bodies.names)):
+            node.bodies = None  # nothing stands below it, and a name goes on into a sentence: a work
         if node.children and node.bodies is None and node.rank < Rank.DASH:
             node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes

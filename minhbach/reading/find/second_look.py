@@ -105,11 +105,11 @@ class _Look:
     @cached_property
     def one_sentence(self) -> bool:
         """Whether the paper says one thing a paragraph: then a paragraph of two may be two."""
-        prose = [task.text for task in self.tasks if task.place.table is None]
+        prose = [task for task in self.tasks if task.place.table is None]
         return len(prose) >= _FEW and 3 * sum(map(_is_many, prose)) <= len(prose)
 
     def _works(self, task: Task) -> Iterator[FieldDoubt]:
-        if task.place.table is None and _is_many(task.text) and self.one_sentence:
+        if task.place.table is None and _is_many(task) and self.one_sentence:
             yield FieldDoubt("text", "several_works")
 
     def _shorter(self, name: str) -> tuple[str, ...]:
@@ -179,7 +179,11 @@ def _ends_its_cell(name: str, task: Task) -> bool:
     return task.place.table is not None and any(raw and raw.endswith(name) for raw in said)
 
 
-def _is_many(text: str) -> bool:
+def _is_many(task: Task) -> bool:
+    """Whether the words of a work are several sentences; bodies parted by semicolons are none."""
+    text = task.text
+    for units in (task.lead, task.coordinating):
+        text = text.replace(units.raw, "") if units.raw else text
     return _NEXT_SENTENCE.search(text) is not None
 
 

@@ -1,6 +1,7 @@
 """Words that look mistyped, each with what it may have been meant to be. Suggested, never changed.
 
-Only where the document itself speaks for it: the word meant stands elsewhere in it, in the same phrase.
+Only where the document itself speaks for it: the word meant stands elsewhere in it, in the same phrase. Two
+letters that changed places speak for themselves where one word alone comes of putting them back.
 A rare and right suggestion is looked at; many are waved through.
 """
 
@@ -121,11 +122,19 @@ def _suggested(word: _Word, usage: _Usage) -> tuple[str, str] | None:
         meant = usage.meant(word) if is_once else None
         return (meant, "phrase") if meant else None
     if has_marks(word.lower):
-        meant = usage.meant(word)
+        meant = usage.meant(word) or _swapped(word.lower, usage)
         return (meant, "syllable") if meant else None
     typed = from_telex(word.lower)  # a foreign word stays: its keys make no word of this document
     known = usage.by_key.get(typed) if typed else None
     return (known, "telex") if known else None
+
+
+def _swapped(low: str, usage: _Usage) -> str | None:
+    """The one syllable that two neighbouring letters in each other's place make of a word that is none."""
+    swaps = {low[:at] + low[at + 1] + low[at] + low[at + 2 :] for at in range(len(low) - 1)}
+    found = {word for word in swaps if is_syllable(word)}
+    known = {word for word in found if word in usage.words} or found
+    return known.pop() if len(known) == 1 else None
 
 
 def _words(text: str) -> Iterator[_Word]:

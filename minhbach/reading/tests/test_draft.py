@@ -337,3 +337,19 @@ def test_one_row_cut_by_a_page_does_not_take_the_numbers_of_all():
     cut = row(cell("9", Merge.HANDED_DOWN), "Kiểm tra bếp ăn", "Sở Y tế", "Quý III")
     made = draft(*HEAD, Table((row("STT", "Nhiệm vụ", "Chủ trì", "Thời gian"), *rows, cut)))
     assert [task["code"] for task in made["tasks"][:9]] == [str(n) for n in range(1, 10)]
+
+
+def test_a_line_whose_name_goes_on_into_a_sentence_is_a_work_and_no_heading():
+    read = draft(*HEAD, "I. NHIỆM VỤ", "1. Chi cục Thủy lợi điều tra ổ bọ gậy.", "2. Sở Y tế phun thuốc.")
+    assert [task["text"] for task in read["tasks"]] == [
+        "Chi cục Thủy lợi điều tra ổ bọ gậy.",
+        "Sở Y tế phun thuốc.",
+    ]
+    assert "tasks[0].lead" in {doubt["path"] for doubt in read["doubts"]}
+
+
+def test_a_mistyped_word_is_asked_once_with_what_was_meant():
+    read = draft(*HEAD, "I. NHIỆM VỤ", "1. Sở Y tế sửa đườgn vào trạm.", "2. Sở Y tế sửa khôhg gian chung.")
+    asked = [(d["path"], d["candidates"]) for d in read["doubts"] if d["reason"] == "word_slip"]
+    assert asked == [("tasks[1].text", ["khôhg"])]
+    assert [(slip["path"], slip["suggestion"]) for slip in read["slips"]] == [("tasks[0].text", "đường")]

@@ -64,6 +64,13 @@ def test_a_paragraph_of_two_sentences_among_those_of_one_may_be_two_works():
     assert doubts(*[said(two, "Công an xã")] * 4) == [[]] * 4
 
 
+def test_bodies_parted_by_a_semicolon_are_no_second_sentence():
+    helpers = "Các sở, ban, ngành; UBND các xã, phường"
+    alone = said("Dọn sạch kênh mương trước mùa mưa", "Công an xã")
+    several = said(f"Công an xã phối hợp với {helpers} dọn kênh", "Công an xã", helpers)
+    assert doubts(alone, alone, alone, several) == [[]] * 4
+
+
 def test_a_row_without_a_number_among_numbered_ones_is_doubted():
     assert doubts(*numbered("1", "2", None, "4", "5"))[2] == [("code", "number_missing")]
 
@@ -136,15 +143,18 @@ def test_a_name_cut_short_of_one_that_stands_in_its_own_sentence_is_doubted():
 @pytest.mark.parametrize(
     "name",
     ["Sở Nông nghiệp và Môi trường", "Trung tâm Khuyến nông", "UBND các xã có rừng", "Trạm Y tế xã",
-     "Các cơ quan, đơn vị được giao nhiệm vụ chủ trì các chỉ tiêu", "Hội Liên hiệp Phụ nữ tỉnh"],
+     "Các cơ quan, đơn vị được giao nhiệm vụ chủ trì các chỉ tiêu", "Hội Liên hiệp Phụ nữ tỉnh",
+     "Kho bạc Nhà nước khu vực", "Trung tâm Trợ giúp pháp lý nhà nước", "Phòng Công chứng số 1"],
 )  # fmt: skip
 def test_names_of_bodies_do_not_run_on(name):
     assert not runs_on(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["Vụ Pháp chế tập huấn kỹ năng cứu đuối", "Công an xã điều tra ổ bọ gậy", "Sở Y tế rà soát"]
-)
+    "name",
+    ["Vụ Pháp chế tập huấn kỹ năng cứu đuối", "Công an xã điều tra ổ bọ gậy", "Sở Y tế rà soát",
+     "Trung tâm Kỹ thuật môi trường kiểm kê vật tư dự phòng"],
+)  # fmt: skip
 def test_a_name_with_the_sentence_behind_it_runs_on(name):
     assert runs_on(name)
 

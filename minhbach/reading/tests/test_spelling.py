@@ -25,11 +25,12 @@ def suggested(text: str) -> list[tuple[str, str, str]]:
     [
         ("Đánh giá kết quả hoạt đông của các đơn vị", ("đông", "động", "phrase")),
         ("Đánh giá kết quả hoạt độngg của các đơn vị", ("độngg", "động", "syllable")),
+        ("Mở rộng đườgn làng", ("đườgn", "đường", "syllable")),
         ("Hỗ trợ doanh nghieejp", ("nghieejp", "nghiệp", "telex")),
         ("Rà soát các các quy định", ("các các", "các", "doubled")),
     ],
 )
-def test_a_slip_is_suggested_with_the_word_that_the_document_writes_elsewhere(text, expected) -> None:
+def test_a_slip_is_suggested_with_the_one_word_that_was_meant(text, expected) -> None:
     assert suggested(text) == [expected]
 
 
@@ -42,6 +43,7 @@ def test_a_slip_is_suggested_with_the_word_that_the_document_writes_elsewhere(te
         "Kết quả hoạt hình thiếu nhi",
         "Theo Quyết định số 12/QĐ-UBND của UBND tỉnh Lâm Sơn",
         "Tổ chức mùa đông ấm cho học sinh vùng cao",
+        "Rà soát cơsở vật chất",
     ],
 )
 def test_what_is_right_or_foreign_is_left_alone(text: str) -> None:
