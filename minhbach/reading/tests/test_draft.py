@@ -340,9 +340,9 @@ def test_one_row_cut_by_a_page_does_not_take_the_numbers_of_all():
 
 
 def test_a_line_whose_name_goes_on_into_a_sentence_is_a_work_and_no_heading():
-    read = draft(*HEAD, "I. NHIỆM VỤ", "1. Chi cục Thủy lợi điều tra ổ bọ gậy.", "2. Sở Y tế phun thuốc.")
+    read = draft(*HEAD, "I. NHIỆM VỤ", "1. Chi cục Thủy lợi vớt bèo tây trên hồ.", "2. Sở Y tế phun thuốc.")
     assert [task["text"] for task in read["tasks"]] == [
-        "Chi cục Thủy lợi điều tra ổ bọ gậy.",
+        "Chi cục Thủy lợi vớt bèo tây trên hồ.",
         "Sở Y tế phun thuốc.",
     ]
     assert "tasks[0].lead" in {doubt["path"] for doubt in read["doubts"]}
