@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.organisation.models import Unit
-from minhbach.plans.models import Plan
+from minhbach.plans.models import PartPair, Plan
+from minhbach.plans.models.relations import PairQuerySet
 from minhbach.shared.choices import WordedChoices
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
         """Targets are part of the plan's text: whoever sees the plan sees them."""
         return self.filter(plan__in=Plan.objects.visible_to(actor))
 
+    def standing(self) -> TargetQuerySet:
+        """Without those that an amendment ended."""
+        return self.filter(dropped_on__isnull=True)
+
 
 class Indicator(models.Model):
     """A measured quantity, named as its first plan names it."""
@@ -49,7 +54,10 @@ class Indicator(models.Model):
 
 
 class Target(models.Model):
-    """Chỉ tiêu của kế hoạch: baseline, target value and rank of one indicator. op: >= <= > < =."""
+    """Chỉ tiêu của kế hoạch: baseline, target value and rank of one indicator. op: >= <= > < =.
+
+    name: only where an amendment gave the indicator other words. dropped_on: an amendment ended it.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -66,6 +74,8 @@ class Target(models.Model):
     lead_raw = models.TextField(blank=True)
     source = models.CharField(max_length=10, default="table")  # table | prose
     place = models.JSONField(default=dict, blank=True)
+    name = models.TextField(blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
     units = models.ManyToManyField(Unit, related_name="targets", blank=True)
 
     objects = TargetQuerySet.as_manager()
@@ -75,7 +85,26 @@ class Target(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "order"], name="target_order_once")]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.op} {self.value}"
+        return f"{self.words} {self.op} {self.value}"
+
+    @property
+    def words(self) -> str:
+        """What the plan calls the indicator."""
+        return self.name or self.indicator.name
+
+
+class TargetPair(PartPair):
+    """A target of an amendment beside that of the plan that it amends."""
+
+    row = models.ForeignKey(Target, models.CASCADE, null=True, blank=True, related_name="pairs_with_earlier")
+    earlier = models.ForeignKey(
+        Target, models.CASCADE, null=True, blank=True, related_name="pairs_with_later"
+    )
+
+    objects = PairQuerySet["TargetPair"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.earlier} → {self.row}"
 
 
 class Observation(models.Model):

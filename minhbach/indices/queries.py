@@ -21,7 +21,7 @@ class TargetNow:
 
 def targets_with_latest(plan: Plan, as_of: date) -> list[TargetNow]:
     """All targets of a plan in its order, in two queries. Who sees the plan sees its targets."""
-    targets = list(Target.objects.filter(plan=plan).select_related("indicator"))
+    targets = list(Target.objects.standing().filter(plan=plan).select_related("indicator"))
     latest: dict[int, Observation] = {}
     seen = Observation.objects.filter(indicator_id__in={t.indicator_id for t in targets}, on__lte=as_of)
     for observation in seen.order_by("on", "id"):

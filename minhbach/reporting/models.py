@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.organisation.models import Unit
-from minhbach.plans.models import Plan
+from minhbach.plans.models import PartPair, Plan
 from minhbach.plans.models.plans import Cycle
+from minhbach.plans.models.relations import PairQuerySet
 from minhbach.shared.choices import WordedChoices
 from minhbach.shared.models import StoredFile
 
@@ -23,11 +24,18 @@ class RegimeRole(WordedChoices):
     CONSOLIDATED = "consolidated_report", _("Báo cáo tổng hợp")
 
 
+class RegimeQuerySet(models.QuerySet["ReportRegime"]):
+    def standing(self) -> RegimeQuerySet:
+        """Without those that an amendment ended."""
+        return self.filter(dropped_on__isnull=True)
+
+
 class ReportRegime(models.Model):
     """Chế độ báo cáo: who owes a report to whom, how often, by when.
 
     Due: due_month is None -> day `due_day`, `month_offset` months after the period's last month;
-    otherwise the named day and month each year. due_raw keeps the document's words.
+    otherwise the named day and month each year. due_raw keeps the document's words. dropped_on: an
+    amendment ended it.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="regimes")
@@ -44,12 +52,31 @@ class ReportRegime(models.Model):
     template_items = models.JSONField(default=list, blank=True)
     place = models.JSONField(default=dict, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    dropped_on = models.DateField(null=True, blank=True)
+
+    objects = RegimeQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.get_cycle_display()}"
+
+
+class RegimePair(PartPair):
+    """A report regime of an amendment beside that of the plan that it amends."""
+
+    row = models.ForeignKey(
+        ReportRegime, models.CASCADE, null=True, blank=True, related_name="pairs_with_earlier"
+    )
+    earlier = models.ForeignKey(
+        ReportRegime, models.CASCADE, null=True, blank=True, related_name="pairs_with_later"
+    )
+
+    objects = PairQuerySet["RegimePair"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.earlier} → {self.row}"
 
 
 class ReturnedState(WordedChoices):

@@ -17,11 +17,10 @@ from minhbach.intake.core.rows import Data, Row
 from minhbach.plans.core.kinds import Role as PlanRole
 from minhbach.plans.core.new_plan import NewAction, NewFile, NewMember, NewNode, NewPlan, NewResponsibility
 from minhbach.plans.core.report_days import ReportDay
-from minhbach.reporting.core.new_regime import NewRegime
+from minhbach.reporting.core.new_regime import NewRegime, shortest_cycle
 from minhbach.shared.text import fold
 
 ROLES = {Role.LEAD: PlanRole.LEAD, Role.COORDINATE: PlanRole.COORDINATE, Role.SUPERVISE: PlanRole.SUPERVISE}
-CYCLES = ("monthly", "quarterly", "semiannual", "annual")  # the shortest first
 _HEAD = re.compile(r"^((?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)])\s+(.+)$", re.DOTALL)
 _CODE_LONGEST = 60
 
@@ -77,12 +76,8 @@ def to_adoption(
 
 def update_cycle(data: Data) -> str:
     """How often ongoing duties are updated: the shortest cycle in which units report, else the quarter."""
-    owed = [
-        row["cycle"]
-        for row in data.get("reporting", [])
-        if row.get("role") == "unit_report" and row.get("cycle") in CYCLES
-    ]
-    return min(owed, key=CYCLES.index, default="quarterly")
+    rows = data.get("reporting", [])
+    return shortest_cycle(row.get("cycle") for row in rows if row.get("role") == "unit_report")
 
 
 def _nodes(data: Data) -> tuple[tuple[NewNode, ...], dict[str, int | None]]:

@@ -70,10 +70,15 @@ def prepared(draft: Draft, registry: Registry) -> Adoption:
     paper = answers.paper_of(values, today)
     if paper.focal_unit not in registry.unit:
         raise NotAnswered({"focal_unit": "no_unit"})
-    if not draft.data.get("tasks"):
+    if not draft.data.get("tasks") and not _amends_parts(draft, paper):
         raise DraftError("no_task")
     assigned = _assigned(draft, paper, registry)
     return to_adoption(draft.data, paper, assigned, _files(draft))
+
+
+def _amends_parts(draft: Draft, paper: Paper) -> bool:
+    """A document that changes only targets or report duties of the plan that it amends."""
+    return "amends" in paper.earlier and bool(draft.data.get("indicators") or draft.data.get("reporting"))
 
 
 def _assigned(draft: Draft, paper: Paper, registry: Registry) -> Mapping[str, Assigned]:

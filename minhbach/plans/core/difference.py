@@ -115,7 +115,7 @@ def compare(
     pairs |= {key: Likeness(found.item, 100, True) for key, found in named.items()}
     dropped = {key for key, found in named.items() if found.is_dropped}
     made = [match_of(item, old, pairs.get(item.key), relation, years, item.key in dropped) for item in later]
-    return _in_order(earlier, made, left_kind(relation))
+    return in_order((item.key for item in earlier), made, left_kind(relation))
 
 
 def left_kind(relation: Relation) -> Kind:
@@ -223,16 +223,19 @@ def _is_named(old: Item, said: Named) -> bool:
     return fold(old.code) == fold(first) and {fold(c) for c in above} <= {fold(c) for c in old.path}
 
 
-def _in_order(earlier: Iterable[Item], made: list[Match], left: Kind) -> list[Match]:
-    """Later rows in their order; an earlier row that none takes up behind the one that stood before it."""
+def in_order(earlier: Iterable[int], made: list[Match], left: Kind) -> list[Match]:
+    """Later rows in their order; an earlier row that none takes up behind the one that stood before it.
+
+    earlier: keys of the earlier rows, in their order.
+    """
     place = {match.earlier: at for at, match in enumerate(made) if match.earlier is not None}
     behind: dict[int, list[Match]] = {}
     at = -1
-    for item in earlier:
-        if item.key in place:
-            at = place[item.key]
+    for key in earlier:
+        if key in place:
+            at = place[key]
         else:
-            behind.setdefault(at, []).append(Match(left, earlier=item.key))
+            behind.setdefault(at, []).append(Match(left, earlier=key))
     out = behind.get(-1, [])
     for number, match in enumerate(made):
         out += [match, *behind.get(number, [])]

@@ -29,7 +29,7 @@ from minhbach.plans.models.plans import (
     Timing,
 )
 from minhbach.plans.models.progress import Directive, Disputed, Evidence, EvidenceKind, ProgressEntry, Via
-from minhbach.plans.models.relations import EARLIER, ActionPair, PairKind, PlanRelation
+from minhbach.plans.models.relations import EARLIER, ActionPair, PairKind, PartPair, PlanRelation
 
 __all__ = [
     "EARLIER",
@@ -48,6 +48,7 @@ __all__ = [
     "EvidenceKind",
     "NodeKind",
     "PairKind",
+    "PartPair",
     "Participation",
     "Plan",
     "PlanFile",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -37,38 +39,34 @@ class PairKind(WordedChoices):
     KEPT = "kept", _("Không nhắc tới")
 
 
-class ActionPairQuerySet(models.QuerySet["ActionPair"]):
-    def between(self, plan: Plan, relation: PlanRelation | str) -> ActionPairQuerySet:
-        """The rows of one plan beside the earlier plan that it names in this relation."""
-        return self.filter(plan=plan, relation=relation)
+PairT = TypeVar("PairT", bound="Pair")
 
-    def confirmed(self) -> ActionPairQuerySet:
+
+class PairQuerySet(models.QuerySet[PairT]):
+    def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 
-    def waiting(self) -> ActionPairQuerySet:
+    def waiting(self) -> Self:
         """Rows for a person to look at; what an amendment does not speak of asks nothing."""
         return self.filter(confirmed_at__isnull=True).exclude(kind=PairKind.KEPT)
 
-    def applied(self) -> ActionPairQuerySet:
+    def to_apply(self) -> Self:
+        """Rows of an amendment that a person confirmed and that change something, not put in yet."""
+        kinds = (PairKind.CHANGED, PairKind.NEW, PairKind.LEFT_OUT)
+        return self.confirmed().filter(kind__in=kinds, applied_at__isnull=True)
+
+    def applied(self) -> Self:
         return self.filter(applied_at__isnull=False)
 
 
-class ActionPair(models.Model):
-    """One row of the difference between a plan and an earlier one; every action of both stands in one row.
+class Pair(models.Model):
+    """A row of a plan beside the row of an earlier one that it is; either may be missing.
 
-    Proposed by the rules (core.difference) until a person confirms it. fields: what differs. applied_on: when
-    the row of an amendment was put into the earlier plan; before: what stood there, for the way back.
+    Proposed by the rules until a person confirms it. fields: what differs. applied_at: when the row of an
+    amendment was put into the earlier plan; before: what stood there, for the way back.
     """
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="pairs")
-    relation = models.CharField(max_length=12, choices=PlanRelation.worded)
     order = models.PositiveIntegerField()
-    action = models.ForeignKey(
-        Action, models.CASCADE, null=True, blank=True, related_name="pairs_with_earlier"
-    )
-    earlier = models.ForeignKey(
-        Action, models.CASCADE, null=True, blank=True, related_name="pairs_with_later"
-    )
     kind = models.CharField(max_length=10, choices=PairKind.worded)
     fields = models.JSONField(default=list, blank=True)
     likeness = models.PositiveSmallIntegerField(default=100)
@@ -79,6 +77,56 @@ class ActionPair(models.Model):
     )
     applied_at = models.DateTimeField(null=True, blank=True)
     before = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PartPair(Pair):
+    """A pair of rows that another app keeps of a plan, its targets or its report regimes: amendments only.
+
+    A child names `row` (of the amending plan) and `earlier` (of the amended one), keys of its own model.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    row: Any
+    row_id: int | None
+    earlier: Any
+    earlier_id: int | None
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "row"], condition=Q(row__isnull=False), name="%(class)s_row_once"
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "earlier"], condition=Q(earlier__isnull=False), name="%(class)s_earlier_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(row__isnull=False) | Q(earlier__isnull=False), name="%(class)s_has_a_row"
+            ),
+        ]
+
+
+class ActionPairQuerySet(PairQuerySet["ActionPair"]):
+    def between(self, plan: Plan, relation: PlanRelation | str) -> ActionPairQuerySet:
+        """The rows of one plan beside the earlier plan that it names in this relation."""
+        return self.filter(plan=plan, relation=relation)
+
+
+class ActionPair(Pair):
+    """One row of the difference between a plan and an earlier one; every action of both stands in one row."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="pairs")
+    relation = models.CharField(max_length=12, choices=PlanRelation.worded)
+    action = models.ForeignKey(
+        Action, models.CASCADE, null=True, blank=True, related_name="pairs_with_earlier"
+    )
+    earlier = models.ForeignKey(
+        Action, models.CASCADE, null=True, blank=True, related_name="pairs_with_later"
+    )
 
     objects = ActionPairQuerySet.as_manager()
 

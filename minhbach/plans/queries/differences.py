@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -25,6 +26,7 @@ from minhbach.plans.models import (
 )
 from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.queries.items import earlier_of, relations_seen
+from minhbach.plans.queries.parts import PARTS
 from minhbach.shared.dates import vn_date
 
 PAGE = 60
@@ -208,7 +210,8 @@ class EarlierSummary:
 
 
 def earlier_summaries(actor: Actor, plan: Plan) -> list[EarlierSummary]:
-    """Two queries; none where the plan names no earlier plan that the actor sees. Reads those of EARLIER."""
+    """Two queries, and one for each part of an amendment; none where the plan names no earlier plan that the
+    actor sees. Reads those of EARLIER."""
     named = relations_seen(actor, plan)
     if not named:
         return []
@@ -220,15 +223,21 @@ def earlier_summaries(actor: Actor, plan: Plan) -> list[EarlierSummary]:
             n=Count("pk"), waiting=Count("pk", filter=Q(confirmed_at__isnull=True) & ~Q(kind=PairKind.KEPT))
         )
     )
-    return [
-        EarlierSummary(
-            relation,
-            earlier,
-            Counter({row["kind"]: row["n"] for row in rows if row["relation"] == relation}),
-            sum(row["waiting"] for row in rows if row["relation"] == relation),
-        )
-        for relation, earlier in named
-    ]
+    return [_summary(plan, relation, earlier, rows) for relation, earlier in named]
+
+
+def _summary(
+    plan: Plan, relation: PlanRelation, earlier: Plan, rows: Sequence[Mapping[str, Any]]
+) -> EarlierSummary:
+    """The rows of actions counted by kind, and those of the other parts of an amendment."""
+    mine = [row for row in rows if row["relation"] == relation]
+    counts, waiting = Counter({row["kind"]: row["n"] for row in mine}), sum(row["waiting"] for row in mine)
+    if relation == PlanRelation.AMENDS:
+        for part in PARTS.values():
+            kinds = part.of(plan).values_list("kind", "confirmed_at")
+            counts.update(str(kind) for kind, _at in kinds)
+            waiting += sum(at is None and kind != PairKind.KEPT for kind, at in kinds)
+    return EarlierSummary(relation, earlier, counts, waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """An amendment changes the plan that it amends in place: row by row, each with its basis and a way back.
 
-What one row does to the action that it means: services.amending_action.
+What one row does to the action that it means: services.amending_action; to a target or a report regime:
+services.amending_parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,11 +24,14 @@ from minhbach.plans.models import (
     PlanStatus,
 )
 from minhbach.plans.services.amending_action import Amending
-from minhbach.plans.services.locking import locked_plan, today_or
+from minhbach.plans.services.amending_parts import steps_in
+from minhbach.plans.services.locking import locked_amended, locked_plan, today_or
+from minhbach.plans.services.parts import note_parts_amended
 from minhbach.plans.services.relating import note_amended
 from minhbach.shared import audit, outbox
 
 Progress = Callable[[int, int, str], None]
+Step = Callable[[], bool]
 
 
 def amend(plan_id: int, progress: Progress, *, today: date | None = None) -> int:
@@ -34,29 +39,25 @@ def amend(plan_id: int, progress: Progress, *, today: date | None = None) -> int
     plan = Plan.objects.select_related("amends").filter(pk=plan_id, status=PlanStatus.ACTIVATING).first()
     if plan is None or plan.amends is None:
         return 0
-    rows = _to_apply(plan)
-    for done, pk in enumerate(rows):
-        progress(done, len(rows), _("Đang đưa sửa đổi vào kế hoạch"))
-        if not _apply(plan, pk, today_or(today)):
+    steps = _steps(plan, today_or(today))
+    for done, step in enumerate(steps):
+        progress(done, len(steps), _("Đang đưa sửa đổi vào kế hoạch"))
+        if not step():
             return done
-    _finish(plan, len(rows))
-    progress(len(rows), len(rows), _("Đã đưa xong"))
-    return len(rows)
+    _finish(plan, len(steps))
+    progress(len(steps), len(steps), _("Đã đưa xong"))
+    return len(steps)
 
 
-def _to_apply(plan: Plan) -> list[int]:
-    rows = ActionPair.objects.between(plan, PlanRelation.AMENDS).confirmed()
-    kinds = (PairKind.CHANGED, PairKind.NEW, PairKind.LEFT_OUT)
-    return list(rows.filter(kind__in=kinds, applied_at__isnull=True).values_list("pk", flat=True))
+def _steps(plan: Plan, today: date) -> list[Step]:
+    rows = ActionPair.objects.between(plan, PlanRelation.AMENDS).to_apply().values_list("pk", flat=True)
+    return [partial(_apply, plan, pk, today) for pk in rows] + steps_in(plan, today)
 
 
 @transaction.atomic
 def _apply(plan: Plan, pk: int, today: date) -> bool:
-    assert plan.amends is not None
-    if locked_plan(plan).status != PlanStatus.ACTIVATING:
-        return False
-    amended = locked_plan(plan.amends)
-    if amended.status != PlanStatus.ACTIVE:  # ended or undone since somebody asked for this
+    amended = locked_amended(plan)
+    if amended is None:
         return False
     rows = ActionPair.objects.select_for_update(of=("self",)).select_related("action", "earlier")
     pair = rows.filter(pk=pk, applied_at__isnull=True).first()
@@ -89,5 +90,6 @@ def _finish(plan: Plan, rows: int) -> None:
             defaults={"name": paper.name, "added_by_id": paper.added_by_id},
         )  # fmt: skip
     note_amended(plan.amends)
+    note_parts_amended(plan.amends)
     audit.record(None, "plan amended", locked, plan=locked.amends_id, counts={"rows": rows})
     outbox.announce("plan amended", plan_id=locked.amends_id, by_id=locked.pk)

@@ -16,6 +16,7 @@ from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.models import ActionPair, Duty, Plan, PlanRelation, PlanStatus
 from minhbach.plans.services.locking import locked_plan
+from minhbach.plans.services.parts import any_part_confirmed
 from minhbach.shared import audit, outbox
 from minhbach.shared.verbs import Refused, allow
 
@@ -41,7 +42,8 @@ def check_takes_over(actor: Actor, plan: Plan) -> None:
         raise Refused(_("Kế hoạch được sửa đổi không ở trạng thái đang theo dõi."))
     if earlier.status in (PlanStatus.ACTIVATING, PlanStatus.UNDOING):
         raise Refused(_("Kế hoạch trước đang giao việc hoặc đang hủy; hãy chờ xong."))
-    if not ActionPair.objects.between(plan, relation).confirmed().exists():
+    rows = ActionPair.objects.between(plan, relation)
+    if not rows.confirmed().exists() and not any_part_confirmed(plan):
         raise Refused(_("Chưa xác nhận dòng nào; hãy xem so sánh với kế hoạch trước."))
 
 

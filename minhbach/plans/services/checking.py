@@ -40,7 +40,7 @@ def _plan_problems(plan: NewPlan) -> Iterator[Problem]:
         yield Problem("focal_unit", _("Hãy chọn đơn vị đầu mối của kế hoạch."))
     if plan.year_from and plan.year_to and plan.year_to < plan.year_from:
         yield Problem("year_to", _("Năm kết thúc đứng trước năm bắt đầu."))
-    if not plan.actions:
+    if not plan.actions and plan.amends is None:  # an amendment may change targets alone
         yield Problem("actions", _("Kế hoạch chưa có nhiệm vụ nào."))
     if plan.update_cycle not in CYCLES:
         yield Problem("update_cycle", _("Kỳ cập nhật không có trong danh mục."))

@@ -8,8 +8,10 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from minhbach.plans.models import Action, Duty, Plan, PlanStatus
-from minhbach.shared.verbs import Refused
+from minhbach.organisation.actor import Actor
+from minhbach.plans.access import can_manage_plan
+from minhbach.plans.models import Action, Duty, Plan, PlanRelation, PlanStatus
+from minhbach.shared.verbs import Refused, allow
 
 
 def today_or(today: date | None) -> date:
@@ -28,6 +30,24 @@ def locked_undoing(plan: Plan) -> Plan:
     if locked.status != PlanStatus.UNDOING:
         raise Refused(_("Việc hủy đã được người khác làm xong hoặc dừng lại."))
     return locked
+
+
+def open_for_pairing(actor: Actor, plan: Plan, relation: PlanRelation) -> Plan:
+    """For verbs that pair the rows of a plan with those of an earlier one: not after it was given out."""
+    locked = locked_plan(plan)
+    allow(can_manage_plan(actor, locked), "pair rows")
+    if locked.status != PlanStatus.DRAFT and relation != PlanRelation.CARRIES_OUT:
+        raise Refused(_("Kế hoạch đã giao việc nên không đổi việc ghép dòng được."))
+    return locked
+
+
+def locked_amended(plan: Plan) -> Plan | None:
+    """For a step of an amendment: the amended plan; none where one of both ended or was undone since."""
+    assert plan.amends is not None
+    if locked_plan(plan).status != PlanStatus.ACTIVATING:
+        return None
+    amended = locked_plan(plan.amends)
+    return amended if amended.status == PlanStatus.ACTIVE else None
 
 
 def held_plan(plan: Plan | int) -> Plan:

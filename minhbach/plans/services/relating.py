@@ -15,7 +15,8 @@ from minhbach.plans.core.difference import Item, Kind, Match, Relation, changed_
 from minhbach.plans.models import EARLIER, Action, ActionPair, Plan, PlanRelation, PlanStatus
 from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.queries.items import both_sides, earlier_of, years_between
-from minhbach.plans.services.locking import held_plan, locked_plan
+from minhbach.plans.services.locking import held_plan, locked_plan, open_for_pairing
+from minhbach.plans.services.parts import pair_parts
 from minhbach.shared import audit
 from minhbach.shared.verbs import Problem, Refused, allow
 
@@ -40,6 +41,8 @@ def set_relation(actor: Actor, plan: Plan, relation: PlanRelation, earlier: Plan
     check_relations(locked)
     locked.save(update_fields=[field])
     count = pair_rows(locked, relation)
+    if relation == PlanRelation.AMENDS:
+        pair_parts(locked)
     audit.record(
         actor, "set relation", locked, plan=locked, before={relation.value: before},
         after={relation.value: earlier.pk if earlier else None}, counts={"rows": count},
@@ -70,6 +73,8 @@ def pair_all(plan: Plan) -> None:
     for relation in EARLIER:
         if getattr(plan, f"{EARLIER[relation]}_id"):
             pair_rows(plan, relation)
+    if plan.amends_id:
+        pair_parts(plan)
 
 
 def pair_rows(plan: Plan, relation: PlanRelation) -> int:
@@ -138,7 +143,7 @@ def confirm_sure(actor: Actor, plan: Plan, relation: PlanRelation) -> int:
 
 
 def _confirm(actor: Actor, plan: Plan, relation: PlanRelation, which: Q) -> int:
-    locked = _open_for_pairing(actor, plan, relation)
+    locked = open_for_pairing(actor, plan, relation)
     rows = ActionPair.objects.between(locked, relation).waiting().filter(which)
     count = rows.update(confirmed_at=timezone.now(), confirmed_by_id=actor.user_id)
     audit.record(actor, "confirm pairs", locked, plan=locked, after={"relation": relation.value},
@@ -149,7 +154,7 @@ def _confirm(actor: Actor, plan: Plan, relation: PlanRelation, which: Q) -> int:
 @transaction.atomic
 def unconfirm(actor: Actor, pair: ActionPair) -> ActionPair:
     """The way back from confirming one row."""
-    locked = _open_for_pairing(actor, pair.plan, PlanRelation(pair.relation))
+    locked = open_for_pairing(actor, pair.plan, PlanRelation(pair.relation))
     row = ActionPair.objects.select_for_update().get(pk=pair.pk)
     row.confirmed_at, row.confirmed_by = None, None
     row.save(update_fields=["confirmed_at", "confirmed_by"])
@@ -164,7 +169,7 @@ def pair_with(actor: Actor, pair: ActionPair, earlier: Action | None) -> ActionP
     The row that had that earlier action is left without it, to be looked at again.
     """
     relation = PlanRelation(pair.relation)
-    plan = _open_for_pairing(actor, pair.plan, relation)
+    plan = open_for_pairing(actor, pair.plan, relation)
     old, new = _held_sides(plan, relation)
     row = ActionPair.objects.select_for_update().get(pk=pair.pk)
     ours, theirs = {item.key: item for item in old}, {item.key: item for item in new}
@@ -213,11 +218,3 @@ def part(held: ActionPairQuerySet) -> None:
     """Rows of an earlier action that is theirs no more: those of its own go, the others are new rows."""
     held.filter(action__isnull=True).delete()
     held.update(earlier=None, kind=Kind.NEW, fields=[], is_sure=False, confirmed_at=None, confirmed_by=None)
-
-
-def _open_for_pairing(actor: Actor, plan: Plan, relation: PlanRelation) -> Plan:
-    locked = locked_plan(plan)
-    allow(can_manage_plan(actor, locked), "pair rows")
-    if locked.status != PlanStatus.DRAFT and relation != PlanRelation.CARRIES_OUT:
-        raise Refused(_("Kế hoạch đã giao việc nên không đổi việc ghép dòng được."))
-    return locked

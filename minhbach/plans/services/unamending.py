@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -35,6 +36,7 @@ from minhbach.plans.models import (
 from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.services.activating import give_out_again, refuse_if_running
 from minhbach.plans.services.amending_action import basis_of, facts_of, put_roles
+from minhbach.plans.services.amending_parts import are_parts_used, steps_out
 from minhbach.plans.services.locking import locked_plan, locked_undoing, today_or
 from minhbach.plans.services.owing import settle_participations
 from minhbach.plans.services.relating import part
@@ -52,7 +54,7 @@ def undo_amendment(actor: Actor, plan: Plan, *, today: date | None = None) -> in
         if locked.status not in (PlanStatus.MERGED, PlanStatus.ACTIVATING, PlanStatus.UNDOING):
             raise Refused(_("Văn bản này chưa được đưa vào kế hoạch được sửa."))
         refuse_if_running(locked, _("Hệ thống đang đưa sửa đổi vào kế hoạch; hãy dừng việc đó rồi hủy."))
-        used = _is_used(_applied(locked))
+        used = _is_used(_applied(locked)) or are_parts_used(locked)
         if not used:
             locked.status = PlanStatus.UNDOING
             locked.save(update_fields=["status"])
@@ -61,18 +63,20 @@ def undo_amendment(actor: Actor, plan: Plan, *, today: date | None = None) -> in
     if used:
         raise Refused(
             _(
-                "Đã có báo cáo, chỉ đạo, đổi hạn, giao thêm đơn vị hoặc sửa đổi tiếp theo trên những nhiệm vụ"
-                " này nên không hủy được."
+                "Đã có báo cáo, chỉ đạo, đổi hạn, số liệu, giao thêm đơn vị hoặc sửa đổi tiếp theo trên những"
+                " nhiệm vụ, chỉ tiêu này nên không hủy được."
             )
         )
     rows = list(_applied(locked).order_by("-applied_at", "-pk").values_list("pk", flat=True))
-    for pk in rows:
-        if not _take_back(locked, pk, today_or(today)):
+    steps = steps_out(locked, today_or(today))
+    steps += [partial(_take_back, locked, pk, today_or(today)) for pk in rows]
+    for step in steps:
+        if not step():
             raise Refused(
                 _("Đã có đơn vị báo cáo trong lúc hủy; hệ thống đang đưa lại sửa đổi vào kế hoạch.")
             )
-    _finish(actor, locked, len(rows))
-    return len(rows)
+    _finish(actor, locked, len(steps))
+    return len(steps)
 
 
 def _applied(plan: Plan) -> ActionPairQuerySet:
@@ -187,7 +191,7 @@ def _restore_duty(plan: Plan, duty: Duty, kept: Facts, today: date) -> None:
 @transaction.atomic
 def _finish(actor: Actor, plan: Plan, rows: int) -> None:
     locked = locked_undoing(plan)
-    if _applied(locked).exists():
+    if _applied(locked).exists() or steps_out(locked, today_or(None)):
         raise Refused(_("Chưa hủy hết các dòng; hãy hủy lại."))
     mine = PlanFile.objects.filter(plan=locked).values("stored_id")
     PlanFile.objects.filter(plan=locked.amends, kind=PlanFileKind.AMENDMENT, stored_id__in=mine).delete()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+CYCLES = ("monthly", "quarterly", "semiannual", "annual")  # the shortest first
+
+
+def shortest_cycle(cycles: Iterable[Any]) -> str:
+    """How often ongoing duties are updated, from the cycles in which units report; else the quarter."""
+    return min((cycle for cycle in cycles if cycle in CYCLES), key=CYCLES.index, default="quarterly")
 
 
 @dataclass(frozen=True, slots=True)

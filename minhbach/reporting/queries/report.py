@@ -147,7 +147,7 @@ def _target(row: TargetNow) -> TargetLine:
     target, latest = row.target, row.latest
     return TargetLine(
         code=target.indicator.code,
-        name=target.indicator.name,
+        name=target.words,
         unit=target.indicator.measure,
         baseline=target.baseline_value,
         baseline_year=target.baseline_year,

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from minhbach.plans.models import Plan
+from minhbach.plans.services.parts import pair_part
 from minhbach.reporting.core.new_regime import NewRegime
 from minhbach.reporting.models import ReportRegime
+from minhbach.reporting.services.amending import REGIMES
 from minhbach.shared import audit
 
 
@@ -21,6 +23,7 @@ def set_regimes(actor: audit.Who | None, plan: Plan, regimes: Iterable[NewRegime
     made = ReportRegime.objects.bulk_create(
         [_regime(plan, order, new) for order, new in enumerate(regimes, start=1)]
     )
+    pair_part(plan, REGIMES)
     audit.record(actor, "set report regimes", plan, plan=plan, counts={"regimes": len(made)})
     return made
 

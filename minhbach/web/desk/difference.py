@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from minhbach.plans import access, queries, services
 from minhbach.plans.models import Action, ActionPair, PairKind, Plan, PlanRelation, PlanStatus
 from minhbach.plans.queries import WAITING
 from minhbach.plans.queries.items import earlier_of, relations_seen
+from minhbach.web.desk.difference_parts import Section, sections
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import or_404, signed_in
 from minhbach.web.fields import whole_number
@@ -36,18 +38,21 @@ def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = queries.difference(request.actor, plan, relation, kind, after)
     if found is None:
         raise Http404
-    asked = whole_number(request.GET.get("ghep", "")) or 0
+    asked, of_part = whole_number(request.GET.get("ghep", "")) or 0, request.GET.get("muc", "")
     can_pair = _can_pair(request, plan, relation)
+    parts = sections(plan, kind, (of_part, asked)) if relation == PlanRelation.AMENDS else []
     context = {
         "frame": PlanFrame.of(request, plan, "plan_difference"),
         "plan": plan,
         "found": found,
-        "kinds": _filters(found, kind),
+        "kinds": _filters(found, kind, parts),
         "relations": _relations(request, plan, relation),
         "kind": kind,
         "can_pair": can_pair,
-        "asked": asked,
-        "choices": queries.earlier_actions(plan, relation) if asked and can_pair else [],
+        "asked": 0 if of_part else asked,
+        "choices": queries.earlier_actions(plan, relation) if asked and can_pair and not of_part else [],
+        "parts": [] if after else [part for part in parts if part.lines],
+        "asked_row": asked if of_part else 0,
         "here": f"?{urlencode(_kept(relation, kind))}",
         "is_own": relation == PlanRelation.CARRIES_OUT,
     }
@@ -87,12 +92,15 @@ def kind_words(relation: PlanRelation) -> dict[str, str]:
     return names
 
 
-def _filters(found: queries.Difference, kind: str) -> list[Tab]:
+def _filters(found: queries.Difference, kind: str, parts: list[Section]) -> list[Tab]:
+    """Each kind with how many rows are of it, actions and parts together."""
     names = kind_words(found.relation)
-    is_amendment = found.relation == PlanRelation.AMENDS
-    rows = [("", _("Văn bản nêu") if is_amendment else _("Tất cả"), found.total)]
-    rows += [(value, text, found.counts[value]) for value, text in names.items() if found.counts[value]]
-    rows.append((WAITING, _("Chưa xác nhận"), found.waiting))
+    counts = sum((part.counts for part in parts), Counter(found.counts))
+    waiting = found.waiting + sum(part.waiting for part in parts)
+    said = sum(n for value, n in counts.items() if value != PairKind.KEPT)
+    rows = [("", _("Văn bản nêu") if found.relation == PlanRelation.AMENDS else _("Tất cả"), said)]
+    rows += [(value, text, counts[value]) for value, text in names.items() if counts[value]]
+    rows.append((WAITING, _("Chưa xác nhận"), waiting))
     return [
         Tab(f"?{urlencode(_kept(found.relation, value))}", text, count, is_current=value == kind)
         for value, text, count in rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minhbach.web.desk import coverage, difference, manage, overview, plans
+from minhbach.web.desk import coverage, difference, difference_parts, manage, overview, plans
 from minhbach.web.desk.exports import differences
 
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/tong-quan/", overview.overview, name="plan_overview"),
     path("ke-hoach/<int:plan_id>/so-sanh/", difference.difference, name="plan_difference"),
     path("ke-hoach/<int:plan_id>/so-sanh/excel/", differences.difference_xlsx, name="plan_difference_xlsx"),
+    path(
+        "ke-hoach/<int:plan_id>/so-sanh/<slug:part>/",
+        difference_parts.difference_part,
+        name="plan_difference_part",
+    ),
     path("ke-hoach/<int:plan_id>/trien-khai/", coverage.coverage, name="plan_coverage"),
     path("ke-hoach/<int:plan_id>/trien-khai/excel/", coverage.coverage_xlsx, name="plan_coverage_xlsx"),
     path("ke-hoach/<int:plan_id>/tep/", plans.papers, name="plan_papers"),

@@ -7,7 +7,10 @@ from django.shortcuts import render
 
 from minhbach.plans import access, queries
 from minhbach.plans.models import Plan
+from minhbach.plans.queries.parts import PARTS, part_history
+from minhbach.reporting.queries.regimes import regimes_of
 from minhbach.web.doors import signed_in
+from minhbach.web.part_words import TITLES, sides
 from minhbach.web.plan_frame import PlanFrame
 
 MOST_PLANS = 500
@@ -49,5 +52,14 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 @signed_in
 def papers(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = seen_plan(request, plan_id)
-    context = {"frame": PlanFrame.of(request, found, "plan_papers"), "plan": found}
+    context = {
+        "frame": PlanFrame.of(request, found, "plan_papers"),
+        "plan": found,
+        "regimes": regimes_of(found),
+        "amended": [
+            (TITLES[part.name], sides(line, part.name))
+            for part in PARTS.values()
+            for line in part_history(found, part)
+        ],
+    }
     return render(request, "desk/plan/papers.html", context)

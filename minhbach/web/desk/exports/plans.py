@@ -168,7 +168,7 @@ def _indicator(at: int, now: TargetNow) -> tuple[Value, ...]:
     if latest and latest.provisional:
         source = _("%(source)s (tạm tính)") % {"source": source}
     return (
-        at, target.group, target.indicator.name, str(target.indicator.get_measure_display()),
+        at, target.group, target.words, str(target.indicator.get_measure_display()),
         target.baseline_year,
         _plain(target.baseline_value), _signed(sign, _plain(target.value)), _signed(rank_sign, target.rank),
         _plain(latest.value) if latest else None, latest.on if latest else None, source, target.lead_raw,

@@ -1,4 +1,4 @@
-"""The verbs of indicators and targets."""
+"""Targets of a plan, and what is observed of their indicators."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from minhbach.indices.access import can_record_observation
 from minhbach.indices.core.new_target import NewTarget
 from minhbach.indices.models import Indicator, Observation, Target
+from minhbach.indices.services.amending import TARGETS
 from minhbach.organisation.actor import Actor
 from minhbach.plans.models import Plan
+from minhbach.plans.services.locking import held_plan
+from minhbach.plans.services.parts import pair_part
 from minhbach.shared import audit
 from minhbach.shared.dates import period_from_key
 from minhbach.shared.verbs import Problem, allow, refuse_if
@@ -39,6 +42,7 @@ def set_targets(actor: audit.Who | None, plan: Plan, targets: Iterable[NewTarget
             for unit in new.units
         ]
     )
+    pair_part(plan, TARGETS)
     audit.record(actor, "set targets", plan, plan=plan, counts={"targets": len(made)})
     return made
 
@@ -99,6 +103,7 @@ def record_observation(actor: Actor, target: Target, new: NewObservation) -> Obs
     """Writes down a value of the target's indicator. Raises Refused, NotAllowed."""
     allow(can_record_observation(actor, target.plan), "record observation")
     refuse_if(_observation_problems(new))
+    held_plan(target.plan_id)  # an amendment is not taken back meanwhile
     made = Observation.objects.create(
         indicator_id=target.indicator_id,
         period=new.period,
