@@ -24,10 +24,10 @@ def as_office_pdfs(words: Mapping[str, bytes]) -> dict[str, bytes]:
             (folder / f"{stem}.docx").write_bytes(words[name])
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         papers = sorted(str(path) for path in folder.glob("*.docx"))
+        office = [shutil.which("soffice") or "soffice", profile, "--headless", "--convert-to", "pdf"]
         for first in range(0, len(papers), _AT_ONCE):
+            some = papers[first : first + _AT_ONCE]
             subprocess.run(
-                [shutil.which("soffice") or "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir",
-                 str(folder), *papers[first : first + _AT_ONCE]],
-                check=True, capture_output=True, timeout=600,
-            )  # fmt: skip
+                [*office, "--outdir", str(folder), *some], check=True, capture_output=True, timeout=600
+            )
         return {name: (folder / f"{stem}.pdf").read_bytes() for stem, name in names.items()}
