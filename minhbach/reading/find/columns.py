@@ -111,8 +111,8 @@ def _has(*words: str) -> re.Pattern[str]:
 _TIME = _has(r"thời gian", r"thời hạn", r"tiến độ", r"hoàn thành", r"thời điểm", r"lộ trình", r"^hạn\b")
 _LEAD = _has(r"chủ trì", r"đầu mối", r"trách nhiệm", r"(?:đơn vị|cơ quan|bộ phận|phòng).*thực hiện",
              r"^(?:cơ quan|chủ thể)",
-             r"^đơn vị (?!tính|đo)", r"phân công", r"người thực hiện", r"phụ trách",
-             r"^chủ (?:đầu tư|dự án)\b")  # fmt: skip
+             r"^đơn vị (?!tính|đo)", r"phân công", r"^(?:tổ chức|giao) thực hiện", r"người thực hiện",
+             r"phụ trách", r"^chủ (?:đầu tư|dự án)\b")  # fmt: skip
 # Who watches over work that others do: beside a column of those it supervises, alone it leads.
 _WATCHING = _has(r"^(?:các )?(?:đồng chí |đ/c )?(?:lãnh đạo|thường trực|thành viên)\b.*(?:phụ trách|chỉ đạo)",
                  r"^(?:người|cấp|cơ quan|đơn vị|đồng chí)?\s?chỉ đạo\b", r"^đồng chí phụ trách")  # fmt: skip

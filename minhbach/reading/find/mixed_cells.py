@@ -7,6 +7,7 @@ bracket or the next body, is the time of the row, whatever the header of the col
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.moments import PlanYears
@@ -25,7 +26,9 @@ _OPENS = re.compile(
     rf"(?:^|[\n;,:(]\s*|(?<!\d)\s[-–—/]\s*)(?=(?i:{_OPENING}))"
     rf"|\s(?=[A-ZĐ]|\d{{1,2}}[/.-]\d{{1,2}}[/.-]20)(?=(?i:{_OPENING}))"
 )
-_LABEL = re.compile(r"(?:thời gian|thời hạn|tiến độ|hạn)(?: thực hiện| hoàn thành| trình)?\s*:\s*", re.I)
+_LABEL = re.compile(
+    r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành)(?: thực hiện| hoàn thành| trình)?\s*:\s*", re.I
+)
 _ENDS = re.compile(r"[\n;,:()]|\s[-–—/]\s|$")
 _MARK = re.compile(r"[\n;,:(–—-]\s*$")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
@@ -41,7 +44,7 @@ def without_times(cell: str, years: PlanYears) -> tuple[str, tuple[str, ...]]:
     for start in (m.end() for m in _OPENS.finditer(text)):
         if start < at:
             continue
-        end = next((end for end in _ends(text, start) if _is_time(text[start:end], years)), 0)
+        end = next((end for end in _ends(text, start) if is_time(text[start:end], years)), 0)
         if end:
             rest += text[at:start]
             times.append(squash(text[start:end]).strip(" ;,."))
@@ -64,10 +67,19 @@ def _ends(text: str, start: int) -> list[int]:
         elif depth == 0:
             found.append(m.start())
         depth += m[0] == "("
-    return found[::-1]
+    return sorted((*found, *_before_bodies(text, start)), reverse=True)
 
 
-def _is_time(text: str, years: PlanYears) -> bool:
+def _before_bodies(text: str, start: int) -> Iterator[int]:
+    """Where a time ends before a body that follows on a mere space: "Quý I/2026 Phòng Kinh tế"."""
+    words = tokens(text[start:])
+    for at in range(1, len(words)):
+        said = text[start : start + words[at].at].rstrip()
+        if words[at].capital and head_at(words, at) and said[-1] not in ";,:(-–":
+            yield start + len(said)
+
+
+def is_time(text: str, years: PlanYears) -> bool:
     """Whether words are a time and nothing else; a condition may name bodies, but none behind a mark."""
     said = squash(text)
     time = read_time(said, years)

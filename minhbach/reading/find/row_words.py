@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.columns import Role, names_product, names_time
-from minhbach.reading.find.mixed_cells import without_times
+from minhbach.reading.find.mixed_cells import is_time, without_times
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.tables import Sheet
+from minhbach.reading.find.units import split_roles
 from minhbach.reading.find.words import squash
 from minhbach.reading.shapes import Row
 
@@ -18,7 +20,8 @@ from minhbach.reading.shapes import Row
 class RowWords:
     """The words of the row's lead, helpers, time and product; None where it has no such cell.
 
-    moved: the time stood among bodies although no header says so.
+    moved: the time stood in a cell of another kind although no header says so.
+    other: a time that stood beside the row's own.
     """
 
     lead: str | None
@@ -26,6 +29,7 @@ class RowWords:
     time: str | None
     product: str | None
     moved: bool = False
+    other: str | None = None
 
 
 class WordsOfRows:
@@ -40,9 +44,32 @@ class WordsOfRows:
             self.sheet.raw(row, Role.LEAD), self.sheet.raw(row, Role.COORDINATING), self._time(row),
             self.sheet.raw(row, Role.PRODUCT),
         )  # fmt: skip
-        if not said.time or not squash(said.time):
-            return self._among_bodies(said)
-        return self._behind_time(said) if self._holds_more else said
+        if said.time and squash(said.time):
+            return self._behind_time(said) if self._holds_more else self._beside(said)
+        found = self._product_of(self._among_bodies(said))
+        return found if found.time or Role.TIME in self.sheet.columns else self._in_notes(row, found)
+
+    def _beside(self, said: RowWords) -> RowWords:
+        """A time among the bodies of a row that has one of its own."""
+        lead, times = without_times(said.lead or "", self.years)
+        return replace(said, lead=lead, other="; ".join(times)) if times and lead else said
+
+    def _in_notes(self, row: Row, said: RowWords) -> RowWords:
+        """A time that fills a cell of notes, or of a column that nobody knows, in a table without times."""
+        known = {at for role, at in self.sheet.columns.items() if role is not Role.NOTE}
+        for at, cell in enumerate(row.cells):
+            if at not in known | self.sheet.marked.columns and is_time(cell.text, self.years):
+                return replace(said, time=cell.text, moved=True)
+        return said
+
+    def _product_of(self, said: RowWords) -> RowWords:
+        """What is to come of the work, where the header of the bodies names it too."""
+        own = Role.PRODUCT not in self.sheet.columns and names_product(self._header(Role.LEAD))
+        parts = [part.strip() for part in re.split(r"[;\n]", said.lead or "") if part.strip()] if own else []
+        bodies = [part for part in parts if head_at(tokens(part), 0)]
+        if not bodies or len(bodies) == len(parts):
+            return said
+        return replace(said, lead="; ".join(bodies), product="; ".join(p for p in parts if p not in bodies))
 
     def _time(self, row: Row) -> str | None:
         cell, start = self.sheet.raw(row, Role.TIME), self.sheet.text(row, Role.START)
@@ -66,8 +93,7 @@ class WordsOfRows:
         rest, times = without_times(said.time or "", self.years)
         if not times or not rest:
             return said
-        words = tokens(rest)
-        if self._wants_lead and head_at(words, 0):
+        if self._wants_lead and (head_at(tokens(rest.lstrip("-–•+ ")), 0) or split_roles(rest)):
             return replace(said, lead=rest, time="; ".join(times))
         return replace(said, product=rest, time="; ".join(times)) if self._wants_product else said
 

@@ -14,6 +14,7 @@ from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.named_goals import taken_apart
 from minhbach.reading.find.row_words import RowWords, WordsOfRows
+from minhbach.reading.find.sentence_times import sentence_time
 from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
 from minhbach.reading.find.times import Time, TimeSource, read_time
 from minhbach.reading.find.units import Units, split_roles, split_units
@@ -172,7 +173,7 @@ class _Rows:
         said = self.words.of(row)
         lead, coordinating, moved = self._bodies(row, said)
         coordinating = _watched(coordinating, split_units(self.sheet.raw(row, Role.FOLLOWING)))
-        time = self._time(row, said)
+        time = self._time(row, said, item.text)
         goal = self._goal(row)
         task = Task(
             text=item.text,
@@ -231,10 +232,14 @@ class _Rows:
         both = () if clear else ("lead", "coordinating")
         return roles[0], roles[1], tuple(FieldDoubt(name, "roles_in_one_cell") for name in both)
 
-    def _time(self, row: Row, said: RowWords) -> Time:
+    def _time(self, row: Row, said: RowWords, text: str) -> Time:
         if said.time is None:
-            return crossed_time(self.sheet.marked, row, self.years)
+            crossed = crossed_time(self.sheet.marked, row, self.years)
+            return crossed if self.sheet.marked.columns else sentence_time(text, self.years, [])
         time = self._read_time(said.time)
+        if said.other:
+            beside = (*time.candidates, squash(said.time), said.other)
+            return replace(time, doubts=(*time.doubts, "two_dates"), candidates=beside)
         return replace(time, doubts=(*time.doubts, "time_in_sentence")) if said.moved else time
 
     def _read_time(self, said: str) -> Time:

@@ -16,6 +16,7 @@ YEAR = PlanYears(2027, 2027)
         ("Sở Y tế\nQuý II/2027", "Sở Y tế", ("Quý II/2027",)),
         ("Chi cục Thủy lợi Xong trong tháng 8/2027", "Chi cục Thủy lợi", ("Xong trong tháng 8/2027",)),
         ("Sở Y tế; Thời gian: Quý II, III/2027", "Sở Y tế", ("Quý II, III/2027",)),
+        ("Quý I/2027 Phòng Kinh tế", "Phòng Kinh tế", ("Quý I/2027",)),
         ("Thanh tra tỉnh (Thường xuyên)", "Thanh tra tỉnh", ("Thường xuyên",)),
         ("Trước 30/6/2027: Sở Nội vụ", "Sở Nội vụ", ("Trước 30/6/2027",)),
         ("Sở Y tế; 15/3/2027\nSở Nội vụ; 20/4/2027", "Sở Y tế\nSở Nội vụ", ("15/3/2027", "20/4/2027")),
