@@ -21,7 +21,7 @@ DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
     "reading.known", "reading.machine", "reading.wording", "reporting.writers",
 })  # fmt: skip
-PURE = frozenset({"shared.text", "shared.dates", "shared.numbers"})
+PURE = frozenset({"shared.text", "shared.dates", "shared.numbers", "shared.words"})
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 CLOCKS = frozenset({("date", "today"), ("datetime", "now"), ("datetime", "today"), ("timezone", "now")})
 

@@ -4,7 +4,7 @@
     def activate(run: Run, *, plan_id: int) -> None:
         for done, part in enumerate(parts):
             ...
-            run.progress(done, len(parts), "Đang lập nhiệm vụ")
+            run.progress(done, len(parts), Words("Đang lập nhiệm vụ"))
 
     enqueue("plans.activate", key=f"activate:{plan.pk}", plan_id=plan.pk)
 
@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from minhbach.shared import audit
 from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import Refused
+from minhbach.shared.words import Words
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
@@ -185,7 +186,8 @@ class Run:
         if self.last_step - self._saved_at < SAVE_EVERY and done < total:
             return
         self._saved_at = self.last_step
-        self.keep_lease(done=done, total=total, text=text[:300])
+        parts = text.parts if isinstance(text, Words) else ()
+        self.keep_lease(done=done, total=total, text=text[:300], parts=list(parts))
         if Job.objects.filter(pk=self.job.pk, stop_requested=True).exists():
             raise Stopped
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.shared.choices import WordedChoices
+from minhbach.shared.words import Words
 
 
 class Viewer(Protocol):
@@ -64,6 +65,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     text = models.CharField(max_length=300, blank=True)
+    parts = models.JSONField(default=list, blank=True)  # of Words, for the language of whoever reads it
     error = models.TextField(blank=True)
     stop_requested = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -91,6 +93,11 @@ class Job(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state not in UNFINISHED
+
+    @property
+    def words(self) -> str:
+        """What it is at, as Words where it said so."""
+        return Words.of(self.parts) if self.parts else self.text
 
     @property
     def percent(self) -> int | None:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "web" / "locale"
 KEYWORDS = {
     "_": None, "_l": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "Words": None,
 }  # fmt: skip
 _NO_HOUR = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -25,6 +25,7 @@ from minhbach.organisation.core.index import Candidate
 from minhbach.organisation.core.registry import Registry
 from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import spans
+from minhbach.shared.shown import shown
 
 MOST_CANDIDATES = 6
 _BODIES = ("lead", "coordinating", "supervising")
@@ -264,9 +265,9 @@ def _phrase(
 
 def _sentence(one: Assigned, registry: Registry) -> str:
     if not one.lost:
-        return one.reason
+        return shown(one.reason)
     gone = ", ".join(registry.unit[pk].label for pk in one.lost[:NAMES_SHOWN])
-    return one.reason + " " + _("Chưa ghi ai kế thừa: %s.") % gone
+    return shown(one.reason) + " " + _("Chưa ghi ai kế thừa: %s.") % gone
 
 
 def _phrase_title(one: Assigned) -> str:

@@ -21,6 +21,7 @@ from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
 from minhbach.reading.wording import ROLES
 from minhbach.shared import audit, files, jobs
+from minhbach.shared.words import Words
 
 REREAD_JOB = "intake.reread"
 MOST_HEADER_ROWS = 4
@@ -69,10 +70,10 @@ def reread_table(draft_id: int, progress: Progress = lambda done, total, text: N
 
     Whoever names the columns anew meanwhile asks for the same job: it goes on until the last naming is read.
     """
-    progress(0, 2, "Đang đọc lại bảng")
+    progress(0, 2, Words("Đang đọc lại bảng"))
     while not _reread_as_asked(draft_id):
-        progress(1, 2, "Đang đọc lại bảng")
-    progress(2, 2, "Đã đọc lại bảng")
+        progress(1, 2, Words("Đang đọc lại bảng"))
+    progress(2, 2, Words("Đã đọc lại bảng"))
 
 
 def _reread_as_asked(draft_id: int) -> bool:

@@ -19,6 +19,7 @@ from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files, jobs
 from minhbach.shared.models import StoredFile
+from minhbach.shared.words import Words
 
 COMPARE_JOB = "intake.compare"
 
@@ -59,7 +60,7 @@ def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d,
     draft = Draft.objects.select_related("signed").filter(pk=draft_id, signed_id=stored_id).first()
     if draft is None or draft.signed is None:
         return
-    progress(0, 2, "Đang đọc bản ký")
+    progress(0, 2, Words("Đang đọc bản ký"))
     try:
         signed = with_keys(
             read_plan(
@@ -80,7 +81,7 @@ def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d,
         if kept is not None:
             kept.signed_comparison = found
             kept.save(update_fields=["signed_comparison", "changed_at"])
-    progress(2, 2, "Đã so sánh với bản ký")
+    progress(2, 2, Words("Đã so sánh với bản ký"))
 
 
 def _secret_found(draft: Draft, stored: StoredFile, mark: str) -> None:

@@ -25,6 +25,7 @@ from minhbach.reading.shapes import Refusal
 from minhbach.shared import audit, files, jobs
 from minhbach.shared.models import StoredFile
 from minhbach.shared.text import nfc
+from minhbach.shared.words import Words
 
 Progress = Callable[[int, int, str], None]
 READ_JOB = "intake.read"
@@ -83,7 +84,7 @@ def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> 
     draft = Draft.objects.select_related("stored").filter(pk=draft_id).first()
     if draft is None or draft.state != DraftState.READING or draft.stored is None:
         return
-    progress(0, 3, "Đang mở tệp")
+    progress(0, 3, Words("Đang mở tệp"))
     try:
         remembered = memory()
         found = read_plan(
@@ -137,7 +138,7 @@ def secret_found(draft: Draft, stored: StoredFile, mark: str) -> None:
 
 def page_words(done: int, count: int) -> str:
     """What the page of an upload says while a scan is read."""
-    return _("Đang nhận dạng trang %(page)s/%(count)s") % {"page": min(done + 1, count), "count": count}
+    return Words("Đang nhận dạng trang %(page)s/%(count)s", page=min(done + 1, count), count=count)
 
 
 def plain_name(name: str) -> str:
@@ -152,4 +153,8 @@ def _counts(found: dict[str, list[object]]) -> dict[str, int]:
 
 def _found_words(found: dict[str, list[object]]) -> str:
     counts = _counts(found)
-    return f"Tìm thấy {counts['tasks']} nhiệm vụ, {counts['indicators']} chỉ tiêu"
+    return Words(
+        "Tìm thấy %(tasks)s nhiệm vụ, %(indicators)s chỉ tiêu",
+        tasks=counts["tasks"],
+        indicators=counts["indicators"],
+    )

@@ -18,6 +18,7 @@ from minhbach.plans.services.owing import owed, participations
 from minhbach.shared import audit, jobs, outbox
 from minhbach.shared.models import Job, JobState
 from minhbach.shared.verbs import Problem, Refused, allow
+from minhbach.shared.words import Words
 
 ACTIVATE_JOB = "plans.activate"
 PART = 500
@@ -80,7 +81,7 @@ def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) 
     day, total = today_or(today), len(actions)
     rows: list[Duty | Participation] = []
     for done, action in enumerate(actions):
-        progress(done, total, _("Đang lập phần việc của từng đơn vị"))
+        progress(done, total, Words("Đang lập phần việc của từng đơn vị"))
         rows += duty_rows(plan, action, plan.tracked_from, day)
         rows += participations(plan, action)
         while len(rows) >= PART:
@@ -90,7 +91,7 @@ def make_duties(plan_id: int, progress: Progress, *, today: date | None = None) 
     if _write(plan, rows):
         take_over(plan, progress)
         _finish(plan)
-    progress(total, total, _("Đã lập xong"))
+    progress(total, total, Words("Đã lập xong"))
     return Duty.objects.filter(plan=plan).count()
 
 

@@ -12,7 +12,6 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from minhbach.plans.models import (
     ActionPair,
@@ -29,6 +28,7 @@ from minhbach.plans.services.locking import locked_amended, locked_plan, today_o
 from minhbach.plans.services.parts import note_parts_amended
 from minhbach.plans.services.relating import note_amended
 from minhbach.shared import audit, outbox
+from minhbach.shared.words import Words
 
 Progress = Callable[[int, int, str], None]
 Step = Callable[[], bool]
@@ -41,11 +41,11 @@ def amend(plan_id: int, progress: Progress, *, today: date | None = None) -> int
         return 0
     steps = _steps(plan, today_or(today))
     for done, step in enumerate(steps):
-        progress(done, len(steps), _("Đang đưa sửa đổi vào kế hoạch"))
+        progress(done, len(steps), Words("Đang đưa sửa đổi vào kế hoạch"))
         if not step():
             return done
     _finish(plan, len(steps))
-    progress(len(steps), len(steps), _("Đã đưa xong"))
+    progress(len(steps), len(steps), Words("Đã đưa xong"))
     return len(steps)
 
 

@@ -19,6 +19,7 @@ from minhbach.plans.services.locking import locked_plan
 from minhbach.plans.services.parts import any_part_confirmed
 from minhbach.shared import audit, outbox
 from minhbach.shared.verbs import Refused, allow
+from minhbach.shared.words import Words
 
 PART = 500
 Progress = Callable[[int, int, str], None]
@@ -54,7 +55,7 @@ def take_over(plan: Plan, progress: Progress) -> int:
     carried = 0
     for part, total in _parts(plan):
         carried += part
-        progress(carried, total, _("Đang chuyển tiến độ từ kế hoạch trước"))
+        progress(carried, total, Words("Đang chuyển tiến độ từ kế hoạch trước"))
     return carried
 
 

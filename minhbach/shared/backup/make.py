@@ -20,6 +20,7 @@ from minhbach.shared.audit import HEAD
 from minhbach.shared.backup import archive
 from minhbach.shared.models import Marker, StoredFile
 from minhbach.shared.queries import LAST_BACKUP
+from minhbach.shared.words import Words
 
 SNAPSHOT = "backup_snapshot"
 Progress = Callable[[int, int, str], None]
@@ -85,7 +86,7 @@ def _write(tar: tarfile.TarFile, progress: Progress) -> tuple[archive.Manifest, 
     with snapshot() as database:
         everything = archive.tables()
         for done, model in enumerate(everything):
-            progress(done, len(everything) + 1, f"Sao lưu bảng {archive.label(model)}")
+            progress(done, len(everything) + 1, Words("Sao lưu bảng %(table)s", table=archive.label(model)))
             sums[archive.label(model)] = _write_table(tar, model, database).plain()
         count, size, faulty, missing = _write_files(tar, database, progress)
         head = Marker.objects.using(database).filter(key=HEAD).first()
@@ -125,7 +126,7 @@ def _write_files(
     total = StoredFile.objects.using(database).count()
     count, size, faulty, missing = 0, 0, [], []
     for stored in StoredFile.objects.using(database).order_by("pk").iterator(chunk_size=500):
-        progress(count, total + 1, "Sao lưu các tệp")
+        progress(count, total + 1, Words("Sao lưu các tệp"))
         if not _is_whole(stored):
             missing.append(stored.sha256)
             if StoredFile.objects.filter(pk=stored.pk).exists():

@@ -19,8 +19,10 @@ from minhbach.plans.core.kinds import Result
 from minhbach.plans.queries import ActionLine, Cells
 from minhbach.shared import dates, numbers
 from minhbach.shared.periods import period_words
+from minhbach.shared.shown import shown
 
 register = template.Library()
+register.filter("shown", shown)
 
 WEEKDAYS = [
     gettext_lazy("thứ Hai"),

@@ -12,6 +12,7 @@ from minhbach.plans.models import SecrecyAlarm
 from minhbach.reporting.writers.lists import Column, Value
 from minhbach.shared import queries
 from minhbach.shared.models import JobState
+from minhbach.shared.shown import shown
 from minhbach.web.desk.admin.alarms import place_words
 from minhbach.web.desk.admin.calendar import year_asked
 from minhbach.web.desk.admin.system import JOB_WORDS, AuditLine, audit_lines
@@ -107,8 +108,8 @@ def jobs_xlsx(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     rows = (
         (job.pk, str(JOB_WORDS.get(job.name, job.name)), str(job.get_state_display()),
-         f"{job.done} / {job.total} {job.text}".strip() if job.total else job.text, vn_moment(job.created_at),
-         job.attempts, job.error[:2000])
+         f"{job.done} / {job.total} {shown(job.words)}".strip() if job.total else shown(job.words),
+         vn_moment(job.created_at), job.attempts, job.error[:2000])
         for job in found
     )  # fmt: skip
     return list_response(request, "viec-nen", _("Việc nền"), columns, rows)
