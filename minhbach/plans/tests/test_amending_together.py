@@ -200,3 +200,17 @@ def test_a_plan_is_compared_without_what_an_undo_is_taking_out(cast, old):
         ("new", None),
         ("left_out", "1"),
     }
+
+
+def test_an_amendment_ends_behind_the_row_of_another_draft_that_is_being_paired(cast, old):
+    follower = adopted(cast, dated("Mua xe cứu thương", lead(cast.health), code="7"), follows=old.pk)
+    plan = asked_for(cast, old, dated(COURSE, lead(cast.finance), code="3"))
+    mine = ActionPair.objects.between(follower, FOLLOWS).get(action__code="7")
+    with Beside(lambda: services.pair_with(cast.focal_officer, mine, Action.objects.get(plan=old))):
+        run(plan)
+    assert plan.status == PlanStatus.MERGED
+    rows = ActionPair.objects.between(follower, FOLLOWS)
+    assert [(row.action and row.action.code, row.earlier.code) for row in rows.order_by("order")] == [
+        ("7", "1"),
+        (None, "3"),
+    ]
