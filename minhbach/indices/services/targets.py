@@ -20,7 +20,7 @@ from minhbach.plans.services.locking import held_plan
 from minhbach.plans.services.parts import pair_part
 from minhbach.shared import audit
 from minhbach.shared.dates import period_from_key
-from minhbach.shared.verbs import Problem, allow, refuse_if
+from minhbach.shared.verbs import Problem, Refused, allow, refuse_if
 
 
 @transaction.atomic
@@ -104,6 +104,8 @@ def record_observation(actor: Actor, target: Target, new: NewObservation) -> Obs
     allow(can_record_observation(actor, target.plan), "record observation")
     refuse_if(_observation_problems(new))
     held_plan(target.plan_id)  # an amendment is not taken back meanwhile
+    if not Target.objects.filter(pk=target.pk).exists():
+        raise Refused(_("Chỉ tiêu này không còn trong kế hoạch."))
     made = Observation.objects.create(
         indicator_id=target.indicator_id,
         period=new.period,
