@@ -1,13 +1,13 @@
 """Reads the own corpus and the labelled plans; prints how far drafts agree. The doubts: measure_doubts.py.
 
-    python -m benchmarks.measure_corpus [--pictures | --differences LAYOUT | --held-out [EDITIONS]]
+    python -m benchmarks.measure_corpus [--pictures [EDITIONS] | --differences LAYOUT | --held-out [EDITIONS]]
 
 The corpus (minhbach/reading/tests/corpus) is made anew each time, the same documents always: named
 layouts, planted faults, ten forms. Nothing in the reader is fitted to it by a program. What people mend
 they mend on the seen layouts and words; the held-out third judges, and its differences are not printed.
 The labelled plans need ../shared; LibreOffice's PDFs need soffice; both are named as skipped without.
 What is recognised from pictures (scans, photos, broken layers) has a section of its own, with the worth of
-its doubts; `--pictures` reads it alone.
+its doubts; `--pictures` reads it alone, in more editions where told (one takes about a minute).
 `--differences` prints what is wrong in the seen documents of one layout. `--held-out` reads the held-out
 layouts alone and prints figures by layout, with what the doubts are worth there: never what went wrong.
 """
@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 
 from minhbach.reading.tests.corpus import figures, layouts, worth
-from minhbach.reading.tests.corpus.catalogue import PICTURED, Document, Form, documents
+from minhbach.reading.tests.corpus.catalogue import PICTURED, Document, Form, documents, pictures
 from minhbach.reading.tests.corpus.figures import Outcome
 from minhbach.reading.tests.corpus.forms.office import office_found
 from minhbach.reading.tests.corpus.labelled import labelled_outcomes
@@ -35,9 +35,10 @@ def main() -> int:
         return differences([d for d in chosen if d.layout == sys.argv[2] and not d.held])
     if sys.argv[1:2] == ["--held-out"]:
         return held_out(int(sys.argv[2]) if len(sys.argv) == 3 else 1)
-    alone = sys.argv[1:] == ["--pictures"]
+    alone = sys.argv[1:2] == ["--pictures"]
     if alone:
-        chosen = [d for d in chosen if d.form in PICTURED]
+        editions = int(sys.argv[2]) if len(sys.argv) == 3 else 1
+        chosen = [d for edition in range(editions) for d in pictures(edition)]
     everything, refused = read_in_two_processes(chosen)
     pictures = [o for o in everything if o.groups["form"] in PICTURED]
     outcomes = [o for o in everything if o not in pictures]

@@ -164,18 +164,19 @@ def left_out_json(missing: Iterable[LeftOut]) -> list[Json]:
 
 
 def doubts_json(
-    of_document: Iterable[Doubt],
+    of_document: Sequence[Doubt],
     heading: Heading,
     indicators: Sequence[Indicator],
     tasks: Sequence[Task],
     duties: Sequence[ReportDuty],
 ) -> list[Json]:
-    """Every doubt with the path of the value it is about."""
+    """Every doubt with the path of the value it is about. What is scanned is signed and has a number."""
     out: list[Json] = [
         {"path": d.path, "reason": d.reason, "candidates": list(d.candidates), "place": place_json(d.place)}
         for d in of_document
     ]
-    for name in ("kind", "title", "issuer", "issued", "year_from"):
+    recognised = any(d.reason == "ocr_layer" for d in of_document)
+    for name in ("kind", "title", "issuer", "issued", "year_from", *(("number",) if recognised else ())):
         if getattr(heading, name) is None:
             out.append({"path": f"document.{name}", "reason": "not_found", "candidates": [], "place": None})
     if heading.foot.signer is None:

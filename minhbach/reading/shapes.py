@@ -160,6 +160,17 @@ class Doubt:
     place: Place | None = None
 
 
+UNSURE = 85  # of 100: below, a word of a picture may be another; half of the wrong ones are, 1 % of the right
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A word (the quote of its place) that was read from a picture, and how sure that is (0 to 100)."""
+
+    place: Place
+    sure: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as it was read: blocks in reading order, each with its place."""
@@ -172,7 +183,7 @@ class Source:
     lines: tuple[str, ...] = ()  # marks of secrecy on lines of their own, which joining lines would hide
     properties: dict[str, str] = field(default_factory=dict)  # title, subject, keywords ...
     doubts: tuple[Doubt, ...] = ()  # about the file as a whole: tracked changes, word slips
-    unsure: tuple[Place, ...] = ()  # words (quote) that were hardly made out, or mended
+    unsure: tuple[Unsure, ...] = ()  # words that were hardly made out of a picture, or mended
     sha256: str = ""
     sizes: tuple[tuple[float, float], ...] = ()  # width and height of each page in points (PDF)
 

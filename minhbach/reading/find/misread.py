@@ -54,6 +54,8 @@ def meant(one: str, other: str) -> str | None:
     if pair is None or not any(parted(word)[1] for word in low):
         return None  # two words without any tone were typed so
     first, second = pair.split()
+    if first != low[0] and second != low[1]:
+        return None  # "trường bán" is rather two words of others than "trưởng ban"
     return f"{_like(first, one)} {_like(second, other)}"
 
 

@@ -13,6 +13,7 @@ from minhbach.reading.shapes import Block, Paragraph, Zone
 # Mục II.1 quốc hiệu và tiêu ngữ; văn bản của Đảng mang tiêu đề "ĐẢNG CỘNG SẢN VIỆT NAM".
 _MOTTO = re.compile(r"CONG HOA XA HOI CHU NGHIA|DOC LAP\s*[-–—]\s*TU DO|DANG CONG SAN VIET NAM")
 _RECIPIENTS = re.compile(r"^\W*NOI NHAN\s*[:.]?\s*($|\W)", re.MULTILINE)
+_LAST_RECIPIENT = re.compile(r"^\W*LUU\s*:\s*VT\b")
 # Mục II.7: quyền hạn và chức vụ của người ký.
 _SIGNER = re.compile(
     r"^\s*(?:(?:(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b\.?)\s?\S|(?:PHO |QUYEN )?(?:"
@@ -75,6 +76,7 @@ def zones_of(columns: Sequence[str], area: Area) -> list[Zone]:
 
 _ITEM = re.compile(r"^\s*[-–+•*]")
 _ANNEX = re.compile(r"^\s*(?:PHU LUC|BIEU|MAU|KE HOACH|DANH MUC)\b")
+_TORN = 25  # letters: what a seal leaves of a line
 _SHORT = 60  # letters: the lines under a signature are titles and a name
 _FOOT = (Zone.RECIPIENTS, Zone.SIGNATURE)
 
@@ -85,6 +87,9 @@ def with_foot(blocks: Sequence[Block]) -> list[Block]:
     in_foot = False
     for block in blocks:
         in_foot = isinstance(block, Paragraph) and _goes_on(block, in_foot)
+        if isinstance(block, Paragraph) and block.zone is Zone.BODY and _is_last_recipient(block):
+            _take_back(out)
+            in_foot = True
         if in_foot and isinstance(block, Paragraph) and block.zone is Zone.BODY:
             if opens_recipients(block.text) or _ITEM.match(block.text):
                 block = replace(block, zone=Zone.RECIPIENTS)
@@ -94,6 +99,23 @@ def with_foot(blocks: Sequence[Block]) -> list[Block]:
                 in_foot = False
         out.append(block)
     return out
+
+
+def _is_last_recipient(block: Paragraph) -> bool:
+    return _LAST_RECIPIENT.match(folded(block.text)) is not None
+
+
+def _take_back(out: list[Block]) -> None:
+    """The recipients above the last one, whose heading a seal covers on a scan; and what it left of that."""
+    at = len(out) - 1
+    while at >= 0 and isinstance(one := out[at], Paragraph) and one.zone is Zone.BODY:
+        is_item = _ITEM.match(one.text) is not None
+        if not is_item and len(one.text) > _TORN:
+            return
+        out[at] = replace(one, zone=Zone.RECIPIENTS)
+        at -= 1
+        if not is_item:
+            return
 
 
 def _goes_on(block: Paragraph, in_foot: bool) -> bool:

@@ -19,7 +19,8 @@ from minhbach.reading.open import open_document  # noqa: E402
 from minhbach.reading.open.ocr import missing  # noqa: E402
 from minhbach.reading.open.ocr.columns import side_by_side  # noqa: E402
 from minhbach.reading.open.ocr.light import whitened  # noqa: E402
-from minhbach.reading.open.ocr.pages import _bound, _stop_number, usual_sizes  # noqa: E402
+from minhbach.reading.open.ocr.numbering import with_stops  # noqa: E402
+from minhbach.reading.open.ocr.pages import _bound, _is_unmeasured, usual_sizes  # noqa: E402
 from minhbach.reading.open.ocr.pictures import as_pdf  # noqa: E402
 from minhbach.reading.open.ocr.recognising import Recognised, recognise  # noqa: E402
 from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
@@ -28,7 +29,7 @@ from minhbach.reading.open.ocr.sheet import corners_of, laid_flat, way  # noqa: 
 from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
 from minhbach.reading.open.pdf.page import Page  # noqa: E402
 from minhbach.reading.sandbox import Reader  # noqa: E402
-from minhbach.reading.shapes import Place, Refusal  # noqa: E402
+from minhbach.reading.shapes import Place, Refusal, Unsure  # noqa: E402
 
 needs_engine = pytest.mark.skipif(
     bool(missing()), reason="tesseract-ocr or tesseract-ocr-vie is not installed"
@@ -138,18 +139,28 @@ def seen(*texts: str) -> list[Seen]:
 @pytest.mark.parametrize(
     ("above", "line", "read", "sure"),
     [
-        (("quả.",), ("5,", "Giao", "Sở"), "5.", 69),
+        (("quả.",), ("5,", "Giao", "Sở"), "5.", 50),
         (("khoản", "4,"), ("5,", "Điều"), "5,", 90),
         (("quả.",), ("5,", "trên"), "5,", 90),
         (("quả.",), ("15/9,", "Sở"), "15/9,", 90),
+        (("5.", "Thanh", "tra"), ("5,1.", "Giao", "Sở"), "5.1.", 50),
+        (("đạt",), ("8,6.", "Giao", "Sở"), "8,6.", 90),
+        (("quả.",), ("II", "NHIỆM", "VỤ"), "II.", 90),
+        (("mục",), ("I", "và", "II"), "I", 90),
     ],
 )
-def test_the_stop_of_an_item_is_put_back_with_a_doubt_and_no_other_comma_is_touched(
+def test_the_stop_of_a_number_is_put_back_and_no_other_comma_is_touched(
     above: tuple[str, ...], line: tuple[str, ...], read: str, sure: int
 ) -> None:
     words = seen(*line)
-    _stop_number(words, seen(*above))
+    with_stops(words, seen(*above))
     assert (words[0].text, words[0].sure) == (read, sure)
+
+
+def test_a_line_of_figures_is_as_large_as_the_line_above() -> None:
+    assert _is_unmeasured(seen("8/2027."), 10.5)
+    assert not _is_unmeasured(seen("8/2027."), 20)
+    assert not _is_unmeasured(seen("tháng", "8."), 10.5)
 
 
 def test_sizes_measured_roughly_are_few() -> None:
@@ -198,13 +209,32 @@ def test_a_picture_of_too_many_points_is_refused(monkeypatch: pytest.MonkeyPatch
     assert caught.value.code == "picture_too_large"
 
 
-def test_an_unsure_word_is_a_doubt_at_the_value_that_holds_it_and_nowhere_else() -> None:
-    def task(y: float) -> dict[str, Any]:
-        return {"text": "Lắp đặt cổng thông tin", "place": {"page": 1, "bbox": [[50, y, 300, y + 12]]}}
+def row(y: float, **said: str) -> dict[str, Any]:
+    return {**said, "place": {"page": 1, "bbox": [[50, y, 300, y + 12]]}}
 
-    draft = {"document": {}, "tasks": [task(100), task(300)], "indicators": [], "reporting": []}
-    word = Place(1, ((80.0, 301.0, 110.0, 311.0),), quote="cổng")
-    assert [path for path, _place in unsure_doubts([word], draft)] == ["tasks[1].text"]
+
+def doubted(tasks: list[dict[str, Any]], text: str, y: float, sure: int) -> list[str]:
+    word = Unsure(Place(1, ((80.0, y, 110.0, y + 10),), quote=text), sure)
+    draft = {"document": {}, "tasks": tasks, "indicators": [], "reporting": []}
+    return [path for path, _place in unsure_doubts([word], draft)]
+
+
+def test_an_unsure_word_is_a_doubt_at_the_value_that_holds_it_and_nowhere_else() -> None:
+    tasks = [row(100, text="Lắp đặt cổng thông tin"), row(300, text="Lắp đặt cổng thông tin")]
+    assert doubted(tasks, "cổng", 301, 50) == ["tasks[1].text"]
+
+
+def test_of_a_name_or_a_day_less_is_taken_for_sure_than_of_a_sentence() -> None:
+    tasks = [row(100, text="Giao Sở Y tế", lead_raw="Sở Y tế", time_raw="30/6")]
+    assert doubted(tasks, "Sở", 101, 80) == ["tasks[0].lead"]
+    assert doubted(tasks, "30/6", 101, 80) == ["tasks[0].time"]
+    assert doubted(tasks, "Sở", 101, 60) == ["tasks[0].text", "tasks[0].lead"]
+
+
+def test_a_name_of_a_merged_cell_far_from_its_row_is_doubted_where_it_was_hardly_made_out() -> None:
+    tasks = [row(100, text="Lập hồ sơ", lead_raw="Phòng Thú M")]
+    assert doubted(tasks, "M", 400, 40) == ["tasks[0].lead"]
+    assert doubted(tasks, "M", 400, 80) == []
 
 
 @needs_engine

@@ -9,10 +9,11 @@ import pytest
 np = pytest.importorskip("numpy", reason="the extra ocr is not installed")
 
 from minhbach.reading.open.ocr.hocr import lines_of  # noqa: E402
-from minhbach.reading.open.ocr.pages import _stop_heading  # noqa: E402
-from minhbach.reading.open.ocr.rivals import settled  # noqa: E402
+from minhbach.reading.open.ocr.rivals import agreed, settled  # noqa: E402
 from minhbach.reading.open.ocr.seen import Seen  # noqa: E402
 from minhbach.reading.open.ocr.signs import as_shown  # noqa: E402
+from minhbach.reading.open.zones import with_foot  # noqa: E402
+from minhbach.reading.shapes import Paragraph, Zone  # noqa: E402
 
 
 def word(text: str, **rivals: str) -> Seen:
@@ -51,6 +52,24 @@ def test_a_letter_that_no_paper_has_is_the_likeliest_that_the_engine_saw() -> No
     assert read([word("Läp", ä="ắậ"), word("ä")]) == "Lắp ä"
 
 
+def test_two_syllables_of_a_pair_may_both_be_second_thoughts() -> None:
+    assert read([word("Cục"), word("Chuyến", ế="ể"), word("đối", ố="ổ"), word("số")]) == "Cục Chuyển đổi số"
+
+
+def test_a_pair_that_the_paper_uses_again_and_again_is_known() -> None:
+    page = [[word("Nông"), word("dân")]] * 3 + [[word("Nông"), word("dần", ầ="â")]]
+    (lines,) = agreed([page])
+    assert lines[-1][1].text == "dân"
+
+
+def test_what_makes_a_pair_is_sure_and_what_makes_none_is_not_where_its_marks_may_be_others() -> None:
+    weak = Seen("Chi", (0, 0, 9, 9), 9, 9, 70, 1, ("", "", "ỉ"))
+    ((one, two),) = settled([[weak, word("cục")]])
+    assert (one.sure, two.sure) == (90, 90)
+    ((lone,),) = settled([[word("biến", ế="ể")]])
+    assert lone.sure < 85
+
+
 def test_figures_and_abbreviations_stay_as_they_were_read() -> None:
     line = [word("15/8/2026", **{"8": "3B"}), word("HĐND", Đ="D")]
     assert read(line) == "15/8/2026 HĐND"
@@ -87,7 +106,7 @@ def strokes(count: int, *, slash: bool = True) -> Any:
 def test_a_roman_numeral_has_as_many_strokes_as_its_picture(
     text: str, before: str, count: int, shown: str
 ) -> None:
-    assert as_shown(text, before, strokes(count)) == shown
+    assert as_shown(text, before, strokes(count))[0] == shown
 
 
 def test_a_sign_with_a_bar_below_it_is_at_least() -> None:
@@ -95,19 +114,10 @@ def test_a_sign_with_a_bar_below_it_is_at_least() -> None:
     for n in range(8):
         plain[n : n + 2, 2 * n : 2 * n + 3] = 0
         plain[15 - n : 17 - n, 2 * n : 2 * n + 3] = 0
-    assert as_shown(">45", "", plain) == ">45"
+    assert as_shown(">45", "", plain) == (">45", 1)
     barred = plain.copy()
     barred[18:20, 0:17] = 0
-    assert as_shown(">45", "", barred) == "≥45"
-
-
-def test_a_heading_in_capitals_gets_the_stop_that_was_not_seen() -> None:
-    line = [word("II"), word("NHIỆM"), word("VỤ")]
-    _stop_heading(line)
-    assert line[0].text == "II."
-    line = [word("I"), word("và"), word("II")]
-    _stop_heading(line)
-    assert line[0].text == "I"
+    assert as_shown(">45", "", barred) == ("≥45", 1)
 
 
 SAID = """<p class='ocr_par'>
@@ -136,4 +146,12 @@ def test_the_second_thoughts_of_the_engine_stand_by_their_letters_the_likeliest_
     (line,) = lines_of(SAID)
     assert (line.text, line.base) == ("Tố &", 44)
     assert line.words[0].rivals == ("", "ổõ")
+    assert line.words[0].sures == (87, 85)
     assert (line.words[0].sure, line.words[1].left) == (85, 70)
+
+
+def test_recipients_whose_heading_a_seal_covers_are_no_items_of_the_last_task() -> None:
+    texts = ("2. Công an xã báo cáo trước ngày 20/12.", "Như tiên DÂN", "- Các đơn vị;", "- Lưu: VT, TH;",
+             "Lê Đình Sáng", "Phụ lục I")  # fmt: skip
+    zones = [block.zone for block in with_foot([Paragraph(text) for text in texts])]
+    assert zones == [Zone.BODY, *[Zone.RECIPIENTS] * 3, Zone.SIGNATURE, Zone.BODY]

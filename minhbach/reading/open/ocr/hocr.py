@@ -16,15 +16,16 @@ _LINE = re.compile(
 )
 _BASELINE = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); baseline (\S+) (\S+); x_size ([\d.]+)")
 _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)'[^>]*>")
-_LETTER = re.compile(r"<span class='ocrx_cinfo' title='x_bboxes [^>]*>([^<]*)</span>")
+_LETTER = re.compile(r"<span class='ocrx_cinfo' title='x_bboxes [^>]*x_conf ([\d.]+)'>([^<]*)</span>")
 _CHOICE = re.compile(r"<span class='ocrx_cinfo' id='choice_[^>]*x_confs ([\d.]+)'>([^<]*)</span>")
+_STEEP = 7  # so Tesseract makes the sureness of a word from that of its least sure letter
 _SEEN = 2.0  # of 100: what the engine took for possible at all
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as read. Box in points of the picture; sure: 0 to 100. rivals: for each letter of the text those
-    that the engine took for possible in its place."""
+    that the engine took for possible in its place. sures: of each letter; that of the word is the least."""
 
     text: str
     left: int
@@ -33,6 +34,7 @@ class Word:
     bottom: int
     sure: int
     rivals: tuple[str, ...] = ()
+    sures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +69,24 @@ def _words(inner: str) -> Iterator[Word]:
     ends = [match.start() for match in found[1:]] + [len(inner)]
     for match, end in zip(found, ends, strict=True):
         letters = list(_letters(inner[match.end() : end]))
-        text = "".join(letter for letter, _ in letters)
+        text = "".join(letter for letter, _, _ in letters)
         if text:
             left, top, right, bottom, sure = map(int, match.groups())
-            rivals = tuple(others for letter, others in letters for _ in letter)
-            yield Word(text, left, top, right, bottom, sure, rivals)
+            rivals = tuple(others for letter, others, _ in letters for _ in letter)
+            sures = tuple(one for letter, _, one in letters for _ in letter)
+            yield Word(text, left, top, right, bottom, sure, rivals, sures)
 
 
-def _letters(inner: str) -> Iterator[tuple[str, str]]:
-    """Each letter of a word with its rivals, the likeliest first."""
+def _letters(inner: str) -> Iterator[tuple[str, str, int]]:
+    """Each letter of a word with its rivals, the likeliest first, and how sure it is."""
     found = list(_LETTER.finditer(inner))
     ends = [match.start() for match in found[1:]] + [len(inner)]
     for match, end in zip(found, ends, strict=True):
-        letter = _plain(match[1])
+        letter = _plain(match[2])
         others = [(float(sure), _plain(other)) for sure, other in _CHOICE.findall(inner, match.end(), end)]
         seen = sorted((one for one in others if one[0] >= _SEEN and len(one[1]) == 1), reverse=True)
-        yield letter, "".join(dict.fromkeys(other for _, other in seen if other != letter))
+        rivals = "".join(dict.fromkeys(other for _, other in seen if other != letter))
+        yield letter, rivals, max(round(100 - _STEEP * (100 - float(match[1]))), 0)
 
 
 def _plain(letter: str) -> str:

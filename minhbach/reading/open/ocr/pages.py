@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 import statistics
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,13 +15,16 @@ import numpy as np
 
 from minhbach.reading.limits import Limits
 from minhbach.reading.open.ocr import Progress
+from minhbach.reading.open.ocr.numbering import with_stops
 from minhbach.reading.open.ocr.recognising import Recognised, letters_of, recognise
+from minhbach.reading.open.ocr.rivals import agreed
 from minhbach.reading.open.ocr.seen import Seen
 from minhbach.reading.open.ocr.straight import Grey
 from minhbach.reading.open.pdf.page import Page
 from minhbach.reading.open.pdf.picture import page_pixels
 from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.refusals import too_long_to_recognise
+from minhbach.reading.shapes import UNSURE
 
 DPI = 200  # finer pictures cost more time and read no better (measured: docs/decisions/0007)
 _MOST_POINTS = 9_000_000  # of a page's picture: A3 at 200 dots an inch is 7.7 million
@@ -31,11 +32,8 @@ _AT_ONCE = 2
 _JUDGED_AFTER = 8  # pages: then it is known how long the rest will take
 _SAME_SIZE = 0.13  # letters whose sizes differ less are of one size: the engine measures roughly
 _BOLD = 1.3  # times the usual stroke; bold lines have 1.5, plain ones up to 1.1
-_ROMAN = re.compile(r"[IVX]{1,5}")
-_COMMA_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2},$")
-_ENDS = (".", ";", ":")
-_SHORT = 2  # letters of a word whose stroke tells little
-_UNSURE = 70  # the engine's own figure: a fifth of its wrong words lie below, 0,8 % of the right ones
+_NEAR_SIZE = 0.3  # of figures, which the engine measures as if they were small letters
+_SHORT = 2  # letters of a word whose stroke tells little; words of a line that tells little of its size
 
 
 def recognise_pages(
@@ -43,6 +41,8 @@ def recognise_pages(
 ) -> list[Page]:
     """These pages as their pictures show them. Raises Refusal where that takes longer than it may."""
     found = list(_read(document, pages, limits, progress))
+    for one, words in zip(found, agreed([one.words for one in found]), strict=True):
+        one.words = words
     lines = [line for one in found for line in one.words]
     usual = usual_sizes([(_size(line), sum(len(word.text) for word in line)) for line in lines])
     strokes = [word.stroke / word.size for line in lines for word in line for _ in word.text]
@@ -126,29 +126,20 @@ def _dpi(size: tuple[float, float]) -> float:
 def _page(found: Recognised, usual: Sequence[float], stroke: float) -> Page:
     page = found.page
     page.straight = found.straight
+    size = usual[0] if usual else 0.0
     for before, line in pairwise(([], *map(list, found.words))):
-        _stop_number(line, before)
-        _stop_heading(line)
-        size = min(usual, key=lambda one: abs(one - _size(line)))
-        heavy = _heavy(line, stroke)
-        page.chars.extend(letters_of(line, size, heavy))
-        page.unsure.extend((word.text, word.box) for word in line if word.sure < _UNSURE)
+        with_stops(line, before)
+        if not _is_unmeasured(line, size):
+            size = min(usual, key=lambda one: abs(one - _size(line)))
+        page.chars.extend(letters_of(line, size, _heavy(line, stroke)))
+        page.unsure.extend((word.text, word.box, word.sure) for word in line if word.sure < UNSURE)
     return page
 
 
-def _stop_number(line: list[Seen], before: Sequence[Seen]) -> None:
-    """The number of an item whose stop was taken for a comma gets its stop, and is unsure: "5, Giao Sở ..."
-    below a line that has come to its end."""
-    if len(line) < 2 or not (before and before[-1].text.endswith(_ENDS)):
-        return
-    if _COMMA_NUMBER.match(line[0].text) and line[1].text[0].isupper():
-        line[0] = replace(line[0], text=line[0].text[:-1] + ".", sure=min(line[0].sure, _UNSURE - 1))
-
-
-def _stop_heading(line: list[Seen]) -> None:
-    """The numeral of a heading in capitals gets the stop that was not seen: "II NHIỆM VỤ TRỌNG TÂM"."""
-    if len(line) > 2 and _ROMAN.fullmatch(line[0].text) and all(word.text.isupper() for word in line[1:]):
-        line[0] = replace(line[0], text=f"{line[0].text}.")
+def _is_unmeasured(line: Sequence[Seen], above: float) -> bool:
+    """Whether a line says little of its size, and that may be the one above: figures, a few capitals."""
+    said = any(letter.islower() for word in line for letter in word.text)
+    return not said and len(line) <= _SHORT and abs(_size(line) - above) < _NEAR_SIZE * above
 
 
 def _heavy(line: Sequence[Seen], stroke: float) -> list[bool]:

@@ -20,7 +20,7 @@ from minhbach.reading.open.ocr.hocr import TextLine, Word
 from minhbach.reading.open.ocr.light import whitened
 from minhbach.reading.open.ocr.rivals import settled
 from minhbach.reading.open.ocr.rulings import find_rulings
-from minhbach.reading.open.ocr.seen import Seen
+from minhbach.reading.open.ocr.seen import SETTLED, Seen
 from minhbach.reading.open.ocr.sheet import Flat, corners_of, laid_flat
 from minhbach.reading.open.ocr.signs import as_shown
 from minhbach.reading.open.ocr.straight import DARK, Grey, Straight, lean_of, levelled, turned
@@ -182,16 +182,15 @@ def _word(
     dx, dy = moved
     box = (word.left + dx, word.top + dy, word.right + dx, word.bottom + dy)
     shown = picture[word.top : word.bottom, word.left : word.right]
-    text = as_shown(word.text, before, shown)
-    changed = text != word.text
+    text, settles = as_shown(word.text, before, shown)
     return Seen(
         text,
         (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale),
         (line.base + dy) * scale,
         line.size * scale * _SIZES,
-        word.sure,
+        min(word.sures[settles:], default=SETTLED) if settles else word.sure,
         _stroke(shown) * scale,
-        () if changed else word.rivals,
+        word.rivals if text == word.text else (),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from minhbach.reading.open.pdf.page import BBox
 
+SETTLED = 90  # how sure a word is that another evidence confirms: its neighbour, its strokes
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -13,7 +13,6 @@ from minhbach.reading.open.ocr.straight import DARK
 
 _STROKES = re.compile(r"([IHl1|\[\]]{1,4})(?=$|[./,;:)])")
 _NO_FIGURE = re.compile(r"[IHl|\[\]]+\Z")
-_SLASHES = re.compile(r"^/{2,}")
 _MIDDLE = (0.2, 0.8)  # of the height: without serifs
 _UPRIGHT = 0.8  # of the middle is dark in the columns of a stroke; of a slash less
 _MOST = 3  # strokes: "IV" is read well
@@ -21,16 +20,22 @@ _BAR = 0.7  # of the width of the sign; no row of "<" and ">" has so much
 _WITH_BAR = {">": "≥", "<": "≤"}
 
 
-def as_shown(text: str, before: str, picture: Any) -> str:
-    """A word with its signs as its picture shows them. before: the word before it."""
+def as_shown(text: str, before: str, picture: Any) -> tuple[str, int]:
+    """A word with its signs as its picture shows them, and how many of its letters that settles.
+
+    before: the word before it.
+    """
     if text[0] in _WITH_BAR:
-        return _WITH_BAR[text[0]] + text[1:] if _has_bar(picture) else text
+        return (_WITH_BAR[text[0]] + text[1:] if _has_bar(picture) else text), 1
     said = _STROKES.match(text)
     if said is None or not _is_numeral(said[1], before):
-        return text
+        return text, 0
     strokes = _strokes(picture)
-    rest = _SLASHES.sub("/", text[said.end() :])
-    return "I" * strokes + rest if 1 <= strokes <= _MOST else text
+    if not 1 <= strokes <= _MOST:
+        return text, 0
+    rest = text[said.end() :].lstrip("/")
+    slash = "/" if text[said.end() :].startswith("/") else ""
+    return "I" * strokes + slash + rest, len(text) - len(rest)
 
 
 def _is_numeral(said: str, before: str) -> bool:

@@ -27,7 +27,7 @@ from minhbach.reading.open.placing import moved, placed
 from minhbach.reading.open.zones import with_foot
 from minhbach.reading.refusals import too_many_rows
 from minhbach.reading.secrecy import marks_among
-from minhbach.reading.shapes import Block, Form, Paragraph, Place, Source, Zone
+from minhbach.reading.shapes import Block, Form, Paragraph, Place, Source, Unsure, Zone
 
 
 def open_pdf(
@@ -70,9 +70,9 @@ def open_pdf(
         properties=properties,
         doubts=(*doubts_of_pages(pages), *doubts_of(encodings)),
         unsure=tuple(
-            Place(page.number, (shown[page.number](box),), quote=text)
+            Unsure(Place(page.number, (shown[page.number](box),), quote=text), sure)
             for page in pages
-            for text, box in page.unsure
+            for text, box, sure in page.unsure
             if any(letter.isalnum() for letter in text)
         ),
         sha256=sha256,

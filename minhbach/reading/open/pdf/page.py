@@ -53,7 +53,8 @@ class Page:
     turns: int = 0  # quarter turns at which most letters run from left to right
     fonts: dict[int, str] = field(default_factory=dict)  # the names of its fonts
     invisible: int = 0  # letters painted in render mode 3 (an OCR layer)
-    unsure: list[tuple[str, BBox]] = field(default_factory=list)  # words that the eye of OCR hardly made out
+    # Words that were hardly made out of a picture, and how sure each is (0 to 100).
+    unsure: list[tuple[str, BBox, int]] = field(default_factory=list)
     straight: Straight | None = None  # how its picture was laid straight; None for a page of letters
 
 

@@ -77,7 +77,7 @@ def refuse_unread(pages: Sequence[Page]) -> None:
 def doubts_of_pages(pages: Sequence[Page]) -> tuple[Doubt, ...]:
     """Pages that were not read, read from a picture or a layer that a machine guessed, or make no words."""
     return tuple(
-        Doubt("document", reason, place=Place(page=page.number))
+        Doubt("pages" if reason == "ocr_layer" else "document", reason, place=Place(page=page.number))
         for page in pages
         if (reason := _reason(page)) is not None
     )
