@@ -66,7 +66,8 @@ _SHORTENED = frozenset({"tp.", "tx.", "tt.", "h.", "p.", "q."})
 
 def _folded(word: str) -> str:
     low = word.lower()
-    low = low if low in _SHORTENED or len(low) < 3 else low.rstrip(".")
+    letter = len(low) < 3 and not word.islower()  # "Thú y." ends a sentence, "T." does not
+    low = low if low in _SHORTENED or letter else low.rstrip(".")
     return low.replace("uỷ", "ủy").replace("hoá", "hóa")
 
 
