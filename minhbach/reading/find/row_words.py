@@ -10,8 +10,8 @@ from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.columns import Role, names_product, names_time
 from minhbach.reading.find.mixed_cells import is_time, without_times
 from minhbach.reading.find.moments import PlanYears
+from minhbach.reading.find.role_cells import split_roles
 from minhbach.reading.find.tables import Sheet
-from minhbach.reading.find.units import split_roles
 from minhbach.reading.find.words import squash
 from minhbach.reading.shapes import Row
 

@@ -13,11 +13,12 @@ from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.named_goals import taken_apart
+from minhbach.reading.find.role_cells import split_roles
 from minhbach.reading.find.row_words import RowWords, WordsOfRows
 from minhbach.reading.find.sentence_times import sentence_time
 from minhbach.reading.find.tables import Sheet, group_text, says_more_than_group
 from minhbach.reading.find.times import Time, TimeSource, read_time
-from minhbach.reading.find.units import Units, split_roles, split_units
+from minhbach.reading.find.units import Units, split_units
 from minhbach.reading.find.words import Rank, label_of, squash, unlabelled
 from minhbach.reading.shapes import Merge, Row
 
@@ -223,11 +224,13 @@ class _Rows:
         if self.sheet.marked.bodies and Role.LEAD not in self.sheet.columns:
             return marked_bodies(self.sheet.marked, row)
         lead, helping = split_units(said.lead), split_units(said.helping)
-        if Role.COORDINATING in self.sheet.columns or not lead.raw:
-            return _only_led(lead), helping, ()
-        roles = split_roles(said.lead)  # one column for both
+        if told := split_roles(said.helping):
+            lead, helping = (lead if lead.raw else told[0]), told[1]
+        roles = split_roles(said.lead) if lead.raw else None
         if roles is None:
             return _only_led(lead), helping, ()
+        if Role.COORDINATING in self.sheet.columns:
+            return roles[0], _both(helping, roles[1]), ()
         clear = len(roles[0].names) == 1 and roles[1].names and not (roles[0].unknown or roles[1].unknown)
         both = () if clear else ("lead", "coordinating")
         return roles[0], roles[1], tuple(FieldDoubt(name, "roles_in_one_cell") for name in both)
@@ -275,6 +278,18 @@ def _watched(helping: Units, watching: Units) -> Units:
     """Those of a column "Lãnh đạo phụ trách" supervise."""
     return (
         replace(helping, supervising=(*helping.supervising, *watching.names)) if watching.names else helping
+    )
+
+
+def _both(helping: Units, more: Units) -> Units:
+    """Those of a column of helpers, and those whom the cell of the lead names as well."""
+    if not helping.raw:
+        return more
+    return replace(
+        helping,
+        names=(*helping.names, *more.names),
+        supervising=(*helping.supervising, *more.supervising),
+        unknown=(*helping.unknown, *more.unknown),
     )
 
 

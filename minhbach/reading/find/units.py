@@ -62,51 +62,6 @@ def _units(raw: str, walk: Walk) -> Units:
     )
 
 
-_ROLES = re.compile(r"\s*\(?\bchủ trì\)?\s*[,;]?\s*(?:và\s+)?phối hợp(?:\s+(?:cùng\s+)?với)?\s*:?\s*", re.I)
-
-
-# A label opens a line or stands behind a stop; with a capital or a dash also where the lines were joined.
-_LABEL = re.compile(
-    r"(?:^|[\n;.,]\s*|\s(?=(?-i:Cơ quan|Đơn vị|Chủ trì|Phối hợp|Đầu mối|[-–•+]\s)))[-–•+]?\s*"
-    r"(?:(?:cơ quan|đơn vị|sở)\s+)?(chủ trì|phối hợp|đầu mối)"
-    r"(?:\s+(?:thực hiện|với|chính))?\s*:\s*",
-    re.I,
-)
-_MARK = re.compile(r"\s*\((?:đơn vị |cơ quan )?(?:chủ trì|đầu mối)\)\s*", re.I)
-
-
-def _labelled_roles(phrase: str) -> tuple[Units, Units] | None:
-    """ "Chủ trì: Sở X; Phối hợp: Sở Y", each on its line or behind a semicolon."""
-    found = list(_LABEL.finditer(phrase))
-    if not found or phrase[: found[0].start()].strip():
-        return None
-    said = {"chủ trì": "", "phối hợp": ""}
-    for m, after in zip(found, [*found[1:], None], strict=True):
-        role = "phối hợp" if m[1].lower() == "phối hợp" else "chủ trì"
-        said[role] += "\n" + phrase[m.end() : after.start() if after else None].strip(" ;.,")
-    return split_units(said["chủ trì"]), split_units(said["phối hợp"])
-
-
-def _marked_lead(phrase: str) -> tuple[Units, Units] | None:
-    """ "Sở X (chủ trì), Sở Y": those before the mark lead, those behind it help."""
-    m = _MARK.search(phrase)
-    if not m or not m.start():
-        return None
-    return split_units(phrase[: m.start()]), split_units(phrase[m.end() :].lstrip(" ,;.\n"))
-
-
-def split_roles(phrase: str | None) -> tuple[Units, Units] | None:
-    """ "Sở X chủ trì, phối hợp với Sở Y" in one cell: those who lead and those who help, or None."""
-    for read in (_labelled_roles, _marked_lead):
-        if roles := read((phrase or "")[:LONGEST_SENTENCE]):
-            return roles
-    m = _ROLES.search(squash(phrase or "")[:LONGEST_SENTENCE])
-    if not m or not m.start():
-        return None
-    line = squash(phrase or "")
-    return split_units(line[: m.start()]), split_units(line[m.end() :])
-
-
 def units_at(text: str, generic: bool = False) -> tuple[Units, int]:
     """The list of bodies that `text` opens with, and the character behind it (0: it opens with none).
 

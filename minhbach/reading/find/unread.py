@@ -30,7 +30,8 @@ _WORD = re.compile(r"[^\W_]+(?:[./,]\d+)*")
 _LABELS = frozenset(_WORD.findall(
     "chủ trì phối hợp đầu mối thực hiện thời gian hạn tiến độ sản phẩm kết quả đơn vị cơ quan nội dung "
     "hoàn thành kinh phí dự kiến đầu ra giao và với các cho là về do của cùng nhiệm vụ hoạt động giải pháp "
-    "mục tiêu chỉ tiêu tham mưu chịu trách trình phân công"
+    "mục tiêu chỉ tiêu tham mưu chịu trách trình phân công theo dõi đôn đốc giám sát kiểm tra hướng dẫn "
+    "chỉ đạo phụ trách thường trực tham gia hỗ trợ thẩm định cq đv"
 ))  # fmt: skip
 _ROLES = re.compile(
     r"\W*(?:(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|đầu mối|thực hiện|tham mưu|thời gian|thời hạn|tiến độ"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.reading.find.units import only_units, split_roles, split_units, units_at
+from minhbach.reading.find.units import only_units, split_units, units_at
 
 
 def names(phrase):
@@ -124,9 +124,3 @@ def test_any_phrase_is_split_without_error_and_adds_no_word(phrase):
 
 def test_a_name_of_one_last_letter_ends_with_its_sentence():
     assert units_at("Chi cục Thú y. - Phối hợp: Sở Nội vụ")[0].names == ("Chi cục Thú y",)
-
-
-def test_one_cell_that_says_both_roles_is_parted():
-    lead, helping = split_roles("Sở Y tế chủ trì, phối hợp với Sở Nội vụ, UBND cấp xã")
-    assert (lead.names, helping.names) == (("Sở Y tế",), ("Sở Nội vụ", "UBND cấp xã"))
-    assert split_roles("Sở Y tế, Sở Nội vụ") is None
