@@ -36,6 +36,8 @@ class RowSpec:
     skipped: bool = False  # a number is missing before it
     opens_group: bool = False  # an item that carries its group's head
     heads: bool = False  # the head of a group whose items follow
+    leads_group: bool = False  # its first row, in which the words that group its rows stand
+    merged: bool = False  # what it lacks is merged with the row above: an empty cell would have left a sign
     section: int = 0  # how many sections opened before it
     end_gaps: int = 0  # signs of empty cells after its last line
 

@@ -48,6 +48,20 @@ def weak_columns(draft: Draft, row: ReadRow, setting: Setting, rows: int) -> set
     return found | {c.index for c in setting.columns if c.index in beside and not draft.cells.get(c.index)}
 
 
+def doubt_small_openings(drafts: Sequence[Draft], columns: Sequence[Column]) -> None:
+    """Work that opens in mid-sentence where the other rows' does not: the words before it stand in the
+    column at its left."""
+    task = next((c.index for c in columns if c.role is Role.TASK), None)
+    if task is None:
+        return
+    own = [d for d in drafts if d.cells.get(task) and not d.is_section]
+    small = [d for d in own if d.cells[task][0].islower()]
+    if 5 * len(small) <= len(own):
+        for draft in small:
+            draft.weak |= {task, task - 1}
+            draft.doubts.add("geometry_weak")
+
+
 def _unproved(draft: Draft, columns: Sequence[Column]) -> set[int]:
     """Columns of sentences side by side: nothing but their widths tells where one ends. A number, a body, a
     time or the usual name of a product is a border."""

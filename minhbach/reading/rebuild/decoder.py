@@ -17,7 +17,7 @@ from minhbach.reading.rebuild.metrics import SPACE, width
 from minhbach.reading.rebuild.pages import NEVER, Page
 from minhbach.reading.rebuild.priced import PricedCells
 from minhbach.reading.rebuild.prices import Prices
-from minhbach.reading.rebuild.roles import BODIES, UNIT_ROLES, Column, Role
+from minhbach.reading.rebuild.roles import BODIES, LEADS, UNIT_ROLES, WORDY, Column, Role
 
 _ROOM = 6.0  # what the first search spends above the least that a page can cost
 _ROUNDING = 1e-6  # sums of prices differ by less
@@ -162,7 +162,8 @@ class PageDecoder:
         """The price of this column going on overleaf with `text`."""
         had = self.open.get(column.index, ())
         if not had:
-            return self.p.new_after_cut
+            small = column.role in WORDY and text[0].islower()
+            return self.p.new_after_cut + (self.p.small_start if small else 0.0)
         first = text.split()[0]
         soft = stops(had[-1]) or text[0] in "-–+•"
         price = self.cells.shapes[column.index].wrap(width(had[-1]) + SPACE + width(first), soft)
@@ -186,7 +187,8 @@ class PageDecoder:
     def _left(self, between: Sequence[Column]) -> tuple[float, int]:
         if self.page.cut:
             return sum(self.off[col.index] for col in between), len(between)
-        return left_empty(self.p, between), len(between)
+        nameless = self.page.leads_group and any(c.role is Role.GROUP or c.role in LEADS for c in between)
+        return left_empty(self.p, between) + (self.p.group_nameless if nameless else 0.0), len(between)
 
     def _left_off(self, column: Column) -> float:
         """The price of a column that gets nothing overleaf."""

@@ -42,7 +42,7 @@ CUT_NAMES = _any(
     |Nông nghiệp và|Nông nghiệp và Phát|Nông|Nông nghiệp và Phát triển|Khoa học|Khoa học và|Khoa
     |Giáo dục|Giáo dục và|Giáo|Lao động|Lao|Văn hóa|Văn hoá|Văn hóa, Thể|Nội|Tư|Xây|Công|Ngoại
     |Giao thông|Giao|Y|Văn|Văn phòng UBND|Hiệp|Dân|Du|Ủy ban nhân dân|Bảo hiểm xã|Kho|Ngân hàng
-    |Ngân hàng Nhà|quản lý các|khu|cơ quan|đơn vị|thành|(?<![Đđ]ô )thị|địa
+    |Ngân hàng Nhà|quản lý các|khu|cơ quan|đơn vị|thành|(?<![Đđ]ô )thị|địa|Hội Liên|Liên
     """
 )
 

@@ -122,7 +122,7 @@ def _hand_down_group(drafts: list[Draft], columns: Sequence[Column]) -> None:
                 above = {k: v for k, v in above.items() if k < i} | {i: draft.cells[i]}
             elif i in above:
                 draft.cells[i] = above[i]
-                (draft.certain if draft.spec.item else draft.inferred).add(i)
+                (draft.certain if draft.spec.item or draft.spec.merged else draft.inferred).add(i)
 
 
 def _hand_down_leading_time(drafts: list[Draft], columns: Sequence[Column]) -> None:
@@ -177,7 +177,7 @@ def _hand_down_units(drafts: list[Draft], columns: Sequence[Column], grouped: bo
         for i in wanted:
             if i in giver.cells:
                 draft.cells[i] = giver.cells[i]
-                draft.inferred.add(i)
+                (draft.certain if draft.spec.merged else draft.inferred).add(i)
 
 
 def _doubt_the_empty(drafts: list[Draft], columns: Sequence[Column]) -> None:

@@ -48,16 +48,24 @@ def _is_measure(words: list[str]) -> bool:
 
 
 class Page:
-    """cut: the row began on a page before; cut_after: it goes on overleaf."""
+    """cut: the row began on a page before; cut_after: it goes on overleaf. leads_group: the words that group
+    rows stand in it."""
 
     def __init__(
-        self, setting: Setting, lines: list[Line], first: int, cut: bool, cut_after: bool, end_gaps: int
+        self,
+        setting: Setting,
+        lines: list[Line],
+        first: int,
+        cut: bool,
+        cut_after: bool,
+        end_gaps: int,
+        leads_group: bool = False,
     ) -> None:
         self.p, self.language, self.grouped = setting.prices, setting.language, setting.grouped
         self.roles = {c.role for c in setting.columns}
         self.labels = setting.labels
         self.lines, self.first, self.cut, self.cut_after = lines, first, cut, cut_after
-        self.end_gaps = end_gaps
+        self.end_gaps, self.leads_group = end_gaps, leads_group and not cut
         self.words = [line.words for line in lines]
         self._openings: dict[int, list[float]] = {}
         self._seams: dict[tuple[int, bool], Seam] = {}
@@ -89,9 +97,12 @@ class Page:
 
     def _splits(self, i: int) -> list[int]:
         words, found = self.words[i], []
+        timed = not self.cut and time_fit(self.lines[i].text) is Fit.WHOLE  # then no time begins amid it
         short = self.cut and (len(words) <= 3 or (i < 2 and len(words) <= 12))
         for o in range(1, len(words)):
             dangling = words[o - 1][-1] in ",(" or words[o - 1].lower() in ("và", "của", "các")
+            if timed and opens_time(" ".join(words[o:])):
+                continue
             if short or (not dangling and self._opens_cell(words, o)):
                 found.append(o)
         return found
@@ -108,6 +119,8 @@ class Page:
             return True
         if Role.PRODUCT in self.roles and capital and words[o].lower() in PRODUCT_HEADS:
             return True
+        if self.leads_group and capital and left > 1 and words[o + 1][0].islower():
+            return True  # a sentence beside the name of its group
         if Role.MEASURE in self.roles and _is_measure(words[o:]):
             return True
         figures = Role.VALUE in self.roles or Role.MEASURE in self.roles
@@ -166,7 +179,7 @@ class Page:
 
     def _start(self, i: int, o: int, text: str, column: Column) -> float:
         small = text[0].islower()
-        price = 0.0
+        price = self.p.group_opens if column.role is Role.GROUP and not self.cut else 0.0
         if small and not self.cut and column.role in WORDY:
             price += self.p.small_start
         elif small and not self.cut and column.role in UNIT_ROLES:
@@ -210,6 +223,8 @@ class Page:
         price = joining(self.language, p, left, line.text)
         if wordy and line.text[0].isupper() and opens_units(self._opening(j, 0)) and not unfinished(left):
             price += p.units_inside
+        if wordy and line.text[0].isupper() and time_fit(line.text) is Fit.WHOLE and not unfinished(left):
+            price += p.time_inside
         if line.blank == 0 and not (line.text[0].isdigit() or line.text[0] == "%"):
             price += p.no_blank_between
         if line.gaps:

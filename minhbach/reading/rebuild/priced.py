@@ -23,6 +23,7 @@ _MOST_LINES = {
     Role.MEASURE: 3,
     Role.BUDGET: 8,
 }
+_FAR = 1_000_000  # wider than any line
 _PRUNE = 18.0  # a cell that costs more than this is followed no further
 
 
@@ -74,6 +75,7 @@ class PricedCells:
         """Adds the cells that end on each line, and yields what one that goes on has cost at least."""
         shape, c, add = self.shapes[column.index], column.index, cells.found.append
         cost, bent = 0.0, 0.0  # words' price, geometry's price
+        need, widest, alone = _FAR, 0, 0.0  # the least room that a break had, the widest line, what both say
         for k in range(_MOST_LINES.get(column.role, 200)):
             step = trail.step(k)
             if step is None:
@@ -81,11 +83,14 @@ class PricedCells:
             if k:
                 cost += step.join
                 bent += shape.wrap(step.need, step.soft)
+                need = need if step.soft else min(need, step.need)
             if step.amid:
                 glued = cost + self._glue(shape, step, centred=k > 0)
                 for closing in step.amid:
                     add((closing.stop, self._closed(c, closing, glued, bent + shape.over(closing.width))))
-            bent += shape.over(step.width)
+            widest = max(widest, step.width)
+            bent, alone = bent + shape.over(step.width) - alone, shape.alone(need, widest)
+            bent += alone
             if cost + bent > _PRUNE or step.hopeless:
                 return
             if step.whole:

@@ -29,10 +29,13 @@ class Prices:
     stop_then_small: float = 4.0  # a sentence ended, yet the next line opens small
     capital_inside: float = 2.0  # a word that is seldom capital opens a line amid a sentence
     units_inside: float = 2.0  # a body's name opens a line amid a text cell
+    time_inside: float = 2.0  # a line of a text cell is a whole time
     no_blank_between: float = 2.0  # lines without a blank line between them stand in different cells
     gap_inside: float = 1.2  # an empty paragraph inside one cell
     known_pair: float = 0.5  # taken off where the two words stand side by side elsewhere
     # Opening and closing a cell
+    group_opens: float = 0.8  # what groups rows is mostly merged over several: few rows begin with it
+    group_nameless: float = 6.0  # the first row of a group without the words that group its rows
     small_start: float = 3.0
     small_units: float = 0.7
     pair_broken: float = 1.5  # a boundary between two words that belong together elsewhere
@@ -68,7 +71,7 @@ class Prices:
     skips: dict[Role, float] = field(
         default_factory=lambda: {
             Role.NUMBER: 0.0,
-            Role.GROUP: 0.7,
+            Role.GROUP: 0.0,
             Role.TASK: 7.0,
             Role.PRODUCT: 3.0,
             Role.LEAD: 4.0,

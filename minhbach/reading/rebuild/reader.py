@@ -95,7 +95,7 @@ class _Row:
         parts = [part for part in spec.pages if part]
         first, last = _first_column(spec, setting), len(parts) - 1
         self.pages = [
-            Page(setting, part, first, n > 0, n < last, spec.end_gaps if n == last else 0)
+            Page(setting, part, first, n > 0, n < last, spec.end_gaps if n == last else 0, spec.leads_group)
             for n, part in enumerate(parts)
         ]
         self.trails = [Trails(page) for page in self.pages]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from minhbach.reading.rebuild.prices import Prices
 
+_CERTAIN = 0.1  # share of a width by which a line must be shorter where no other line tells
+
 
 class Shape:
     """One column's width (None = not known yet) with the tolerance within which it is trusted."""
@@ -19,6 +21,12 @@ class Shape:
         p = self.p
         price = min(p.early_most, p.early_break + p.early_slope * (self.free - need) / self.room)
         return price * p.soft_break if soft else price
+
+    def alone(self, need: int, widest: int) -> float:
+        """The wrap law where the width is not known: it is at least that of the cell's own widest line."""
+        if self.room is not None or need >= widest * (1 - _CERTAIN):
+            return 0.0
+        return min(self.p.early_most, self.p.early_break + self.p.early_slope * (1 - need / widest) / 2)
 
     def over(self, piece: int) -> float:
         """A line wider than its column is impossible, or two cells glued together."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from minhbach.reading.rebuild.blocks import Kind, RowSpec, rows_of
 from minhbach.reading.rebuild.chain import roman
-from minhbach.reading.rebuild.check import doubts_of, weak_columns
+from minhbach.reading.rebuild.check import doubt_small_openings, doubts_of, weak_columns
+from minhbach.reading.rebuild.crossed import crossed_columns, parted_at_times, with_times
 from minhbach.reading.rebuild.header import Header, headers_in
 from minhbach.reading.rebuild.language import Language
 from minhbach.reading.rebuild.lines import Line
@@ -82,8 +83,14 @@ def tables_in(lines: list[Line]) -> list[Stretch]:
 
 
 def _stretch(lines: list[Line], run: Sequence[Header], end: int, language: Language) -> Stretch:
-    header = run[0]
-    specs, grouped = rows_of(_body(lines, run, end), header.columns)
+    header, body = run[0], _body(lines, run, end)
+    if crossed := crossed_columns(header.columns):
+        header = replace(header, columns=(*header.columns[:-1], crossed.column))
+        body = with_times(body, crossed)
+    specs, grouped = rows_of(body, header.columns)
+    if crossed:
+        specs = parted_at_times(specs, crossed)
+        grouped = grouped or any(spec.leads_group for spec in specs)
     return Stretch(header.start, end, [_table(specs, grouped, header, language)])
 
 
@@ -151,6 +158,7 @@ def _table(specs: list[RowSpec], grouped: bool, header: Header, language: Langua
         row = readings[id(draft.spec)]
         draft.doubts |= doubts_of(draft, row, header)
         draft.weak |= weak_columns(draft, row, setting, len(specs))
+    doubt_small_openings(drafts, header.columns)
     top = Row(tuple(_cell(c.name) for c in header.columns), header=True)
     return Table((top, *_rows(drafts, header.columns, grouped)))
 
