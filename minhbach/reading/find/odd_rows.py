@@ -13,6 +13,7 @@ from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.lexicon import ASKING, FIELDS
 from minhbach.reading.find.units import Units, only_units
+from minhbach.reading.known import remembered
 
 TIME_INSIDE = re.compile(
     r"\s(?:Tháng|Quý|Năm|Trước|Thường xuyên|Thường|Hằng|Hàng|Xong|Hoàn thành|Hoàn|Chậm nhất"
@@ -35,6 +36,8 @@ _PREFIXES = frozenset(
     " ".join(words[:n]) for field in FIELDS if (words := field.split()) for n in range(1, len(words))
 ) - frozenset(FIELDS)  # fmt: skip
 _TIME_ENDS = re.compile(r"\b(?:và|của|cấp|các|với|cho|theo|tại|ngày|trước|đến|từ|trước tháng|khi|sau)$", re.I)
+_HEAD = 40  # characters that hold the head of a name
+_SMALL_THEN_CAPITAL = re.compile(r"(?<=\s)([^\W\d_A-ZĐÀ-Ỹ][^\W\d_]*)\s(?=[^\W\d_a-zà-ỹ])")
 # A product opens once: "Công nghệ thông tin Báo cáo".
 _PRODUCTS = re.compile(
     r"[a-zà-ỹ] (?:Quyết định|Báo cáo|Kế hoạch|Tờ trình|Văn bản|Nghị quyết|Nghị định|Thông tư|Danh mục"
@@ -69,17 +72,21 @@ def _half_a_field(name: str) -> bool:
 
 
 def _odd_product(product: str | None) -> Iterator[FieldDoubt]:
-    if product and (TIME_INSIDE.search(f" {product}") or _PRODUCTS.search(product) or only_units(product)):
+    if product and _holds_more(product):
         for name in ("product", "coordinating"):
             yield FieldDoubt(name, "cells_run_together", (product,))
 
 
+@remembered(4096)
+def _holds_more(product: str) -> bool:
+    body = head_at(tokens(product[:_HEAD]), 0) and only_units(product)
+    return bool(body or TIME_INSIDE.search(f" {product}") or _PRODUCTS.search(product))
+
+
 def _body_at_the_end(text: str) -> str:
     """ "... của người dân Đ/c X, Phó Chủ tịch xã": bodies in capitals, behind a word that asks for none."""
-    words = tokens(text)
-    for at in range(2, len(words)):
-        word, before = words[at], words[at - 1]
-        apart = before.text[-1].isalpha() and not before.capital and before.low not in ASKING
-        if word.capital and apart and head_at(words, at) and only_units(text[word.at :]):
-            return text[word.at :]
+    for m in _SMALL_THEN_CAPITAL.finditer(text):
+        rest = text[m.end() :]
+        if m[1].lower() not in ASKING and head_at(tokens(rest[:_HEAD]), 0) and only_units(rest):
+            return rest
     return ""

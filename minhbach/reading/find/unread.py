@@ -123,18 +123,20 @@ class _Account:
 
     def of_table(self, at: int, table: Table, used: Used) -> Found:
         done, sheet = used.rows.get(at, set()), used.sheets.get(at)
+        roles = _roles(sheet) if sheet else {}
         for number, row in enumerate(table.rows):
             if number not in done:
                 yield from _whole(row)
             elif sheet and number >= sheet.first:
-                yield from self._of_row(at, number, row, sheet)
+                yield from self._of_row(at, number, row, sheet, roles)
 
-    def _of_row(self, at: int, number: int, row: Row, sheet: Sheet) -> Found:
+    def _of_row(
+        self, at: int, number: int, row: Row, sheet: Sheet, roles: Mapping[int, Role | None]
+    ) -> Found:
         paths = self.of_row.get((at, number), [])
         if not paths:
             return
         said = self._all(paths)
-        roles = _roles(sheet)
         for column, cell in enumerate(row.cells):
             role = roles.get(column)
             if cell.merge is not Merge.OWN or role is Role.NUMBER or column in sheet.marked.columns:

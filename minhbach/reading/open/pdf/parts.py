@@ -94,12 +94,14 @@ def _homes(chars: Sequence[Char], grids: Sequence[Grid]) -> list[Home]:
     if not grids:
         return homes
     homes = [_home(char, grids) for char in chars]
-    start = 0
-    for at in range(1, len(chars) + 1):
-        if at == len(chars) or not _one_word(chars[at - 1], chars[at]):
-            if any(home != homes[start] for home in homes[start + 1 : at]):
-                homes[start:at] = [Counter(homes[start:at]).most_common(1)[0][0]] * (at - start)
-            start = at
+    for at in range(1, len(chars)):
+        if homes[at] != homes[at - 1] and _one_word(chars[at - 1], chars[at]):
+            start, end = at - 1, at + 1
+            while start and _one_word(chars[start - 1], chars[start]):
+                start -= 1
+            while end < len(chars) and _one_word(chars[end - 1], chars[end]):
+                end += 1
+            homes[start:end] = [Counter(homes[start:end]).most_common(1)[0][0]] * (end - start)
     return homes
 
 
