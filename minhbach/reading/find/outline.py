@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minhbach.reading.find.actors import role_line
@@ -70,7 +71,7 @@ def _looks_like_heading(node: Node) -> bool:
 def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
     """The nodes of a body in reading order, each linked to its parent."""
     nodes: list[Node] = []
-    for at, paragraph in blocks:
+    for n, (at, paragraph) in enumerate(blocks):
         text = squash(paragraph.text)
         if not re.search(r"\w", text):
             continue
@@ -79,6 +80,8 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             _append(nodes[-1], paragraph, at, " - ")
         elif label is not None:
             nodes.append(_node(label, text, paragraph, at, nodes))
+        elif nodes and is_period(text) and (rank := _rank_over(blocks[n + 1 :])):
+            nodes.append(_period(rank, text, paragraph, at, nodes))
         elif nodes and _goes_on(nodes[-1], text):
             _append(nodes[-1], paragraph, at, " ")
         elif nodes:
@@ -90,6 +93,44 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
             node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes
+
+
+_PERIOD = re.compile(
+    r"(?:Trong )?(?:(?:tháng|quý) [\dIVX]{1,3}|(?:6|sáu) tháng (?:đầu|cuối) năm)"
+    r"(?:\s?/\s?20\d\d| năm 20\d\d| 20\d\d)?",
+    re.I,
+)
+
+
+def is_period(text: str) -> bool:
+    """A line that is nothing but a month, a quarter or half a year."""
+    return _PERIOD.fullmatch(text.strip(" .:;-–•*")) is not None
+
+
+def _rank_over(behind: Sequence[tuple[int, Paragraph]]) -> Rank | None:
+    """The rank of a heading without a label: just above what stands below it; None where nothing can."""
+    said = (squash(paragraph.text) for _, paragraph in behind)
+    text = next((t for t in said if re.search(r"\w", t) and not is_period(t)), "")
+    label = label_of(text)
+    if not text or (label and label.rank <= Rank.ROMAN):
+        return None
+    return Rank(label.rank - 1) if label and label.rank <= Rank.DASH else Rank.LETTER
+
+
+def _period(rank: Rank, text: str, paragraph: Paragraph, at: int, nodes: list[Node]) -> Node:
+    """The month or quarter of a programme of work, over the items that follow it; beside the one before."""
+    node = Node(rank, None, text, [paragraph], [at])
+    for above in reversed(nodes):
+        if above.label is None and is_period(above.text):
+            node.rank, node.parent = min(rank, above.rank), above.parent
+            break
+        # Inside a chapter also where its items are numbered like sections.
+        if above.label and above.is_heading and (above.rank < rank or above.rank is Rank.ROMAN):
+            node.parent = above
+            break
+    if node.parent:
+        node.parent.children.append(node)
+    return node
 
 
 _TAIL = re.compile(

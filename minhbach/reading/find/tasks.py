@@ -10,7 +10,7 @@ from minhbach.reading.find.duties import merged, report_duties
 from minhbach.reading.find.findings import FieldDoubt, Indicator, ReportDuty, Task, joined_place
 from minhbach.reading.find.groups import assigned_to, is_whole, says_roles
 from minhbach.reading.find.moments import PlanYears
-from minhbach.reading.find.outline import Node, aims, outline, tells_nobody
+from minhbach.reading.find.outline import Node, aims, is_period, outline, tells_nobody
 from minhbach.reading.find.prose_targets import distinct, prose_targets
 from minhbach.reading.find.sentence_times import sentence_time
 from minhbach.reading.find.times import NO_TIME, Time, TimeKind, TimeSource, read_time
@@ -252,13 +252,10 @@ def _task(node: Node, years: PlanYears, focal: str | None) -> tuple[Task, list[R
     return replace(task, doubts=doubts), duties
 
 
-_PERIOD = re.compile(r"(?:Trong )?(?:tháng|quý) [\dIVX]{1,3}(?:\s?/\s?20\d\d| năm 20\d\d)?", re.I)
-
-
 def _heading_time(node: Node, years: PlanYears) -> Time:
     """The month or quarter that a programme of work sets above its items."""
     for above in node.above():
-        if _PERIOD.fullmatch(above.text.strip(" .:;")):
+        if is_period(above.text):
             return read_time(above.text, years, TimeSource.HEADING)
     return NO_TIME
 
