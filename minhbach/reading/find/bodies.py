@@ -196,6 +196,7 @@ def _deed_at(words: list[Token], at: int) -> int:
     """1 where a verb of one syllable stands, and not as the second half of a compound ("Xây lắp")."""
     before = words[at - 1] if at else None
     half = before is not None and before.capital and before.low not in BODY_HEADS
+    half = half and not (at > 1 and words[at - 2].capital)  # behind "Lâm Sơn" a name is whole
     return int(words[at].low in DEEDS and not half)
 
 

@@ -31,7 +31,7 @@ _BARE = re.compile(
     r"|chỉ huy(?: trưởng)?|công ty|đoàn|phó)",
     re.I,
 )
-_OF_FIELDS = ("sở", "bộ", "phòng", "vụ", "cục")
+_OF_FIELD = re.compile(r"(?:(?:phó )?(?:trưởng|giám đốc|lãnh đạo) )?(?:sở|bộ|phòng|vụ|cục) (.+)")
 _PREFIXES = frozenset(
     " ".join(words[:n]) for field in FIELDS if (words := field.split()) for n in range(1, len(words))
 ) - frozenset(FIELDS)  # fmt: skip
@@ -66,9 +66,9 @@ def _odd_names(role: str, units: Units) -> Iterator[FieldDoubt]:
 
 
 def _half_a_field(name: str) -> bool:
-    """ "Phòng Kinh", "Sở Nông nghiệp và": the field of the body is not finished."""
-    head, _, rest = name.lower().partition(" ")
-    return head in _OF_FIELDS and rest in _PREFIXES
+    """ "Trưởng phòng Kinh", "Sở Nông nghiệp và": the field of the body is not finished."""
+    m = _OF_FIELD.match(name.lower())
+    return m is not None and m[1] in _PREFIXES
 
 
 def _odd_product(product: str | None) -> Iterator[FieldDoubt]:

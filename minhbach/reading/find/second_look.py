@@ -14,6 +14,7 @@ from functools import cached_property
 
 from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.findings import FieldDoubt, Task
+from minhbach.reading.find.lexicon import LEVELS
 from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.name_places import may_go_on, opening_words
 from minhbach.reading.find.numbering import odd_numbers
@@ -32,7 +33,7 @@ _ROLE = re.compile(
     re.I,
 )
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:và|của|các|những|cho|với|từ|tại|theo|để|nhằm|thuộc|trong|về|trên|hoặc|do|bằng|được|là))\s*$",
+    r"(?:,|\b(?:và|của|các|những|cho|với|từ|tại|theo|để|nhằm|thuộc|trong|về|trên|hoặc|do|bằng|được|là|giữa))\s*$",
     re.I,
 )
 _TOGETHER = re.compile(
@@ -129,9 +130,14 @@ class _Look:
         )
 
     def _longer(self, name: str, task: Task) -> tuple[str, ...]:
-        """Names of the paper that go on behind this one and stand in the task's own sentence."""
+        """Names of the paper that go on behind this one and stand in the task's own sentence; in a table also
+        those that other rows say with their level: "Ban Quản lý chợ | tỉnh"."""
+        level = task.place.table is not None and self.named[name] == 1
         return tuple(
-            other for other in self.named if other.startswith((f"{name} ", f"{name},")) and other in task.text
+            other
+            for other, count in self.named.items()
+            if other.startswith((f"{name} ", f"{name},"))
+            and (other in task.text or (level and count > 1 and other[len(name) + 1 :] in LEVELS))
         )
 
     @cached_property

@@ -77,6 +77,7 @@ def test_a_sentence_before_a_colon_is_no_name():
     [
         ("Giao Trạm Y tế xã tiêm bổ sung vắc xin cho trẻ", "Trạm Y tế xã"),
         ("Giao Thanh tra Bộ khám sức khỏe cho người lao động", "Thanh tra Bộ"),
+        ("Giao Báo Lâm Sơn tuyển cộng tác viên", "Báo Lâm Sơn"),
         ("Giao Công ty Xây lắp tỉnh dọn dẹp công trường", "Công ty Xây lắp tỉnh"),
         ("Giao Phòng Kỹ thuật môi trường quan trắc nước giếng", "Phòng Kỹ thuật môi trường"),
     ],

@@ -111,6 +111,7 @@ def test_a_product_that_holds_a_body_has_run_into_the_next_cell():
         ({"lead": "Công an xã 2"}, [("lead", "cells_run_together")]),
         ({"lead": "Phòng Kinh"}, [("lead", "name_cut")]),
         ({"lead": "Trung tâm"}, [("lead", "name_cut")]),
+        ({"lead": "Trưởng phòng Kinh"}, [("lead", "name_cut")]),
         ({"lead": "Trạm Y tế phường 5"}, []),
         ({"product": "Công nghệ thông tin Báo cáo"},
          [("product", "cells_run_together"), ("coordinating", "cells_run_together")]),
@@ -200,3 +201,10 @@ def test_a_name_that_may_go_on_in_its_sentence_is_doubted(name, rest):
 def test_a_name_that_ends_before_a_verb_is_left_alone(sentence):
     name = actor_of(sentence).units.names[0]
     assert doubts(said(sentence, name)) == [[]]
+
+
+def test_a_name_that_other_rows_say_with_its_level_was_cut_in_this_one():
+    whole = task(lead=bodies("Ban Quản lý chợ tỉnh"))
+    cut = task(lead=bodies("Ban Quản lý chợ"))
+    assert doubts(whole, whole, cut) == [[], [], [("lead", "name_cut")]]
+    assert doubts(whole, cut) == [[], []]
