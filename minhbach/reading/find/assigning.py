@@ -62,6 +62,7 @@ _PRODUCT = re.compile(
     r"(?:Sản phẩm|Kết quả)(?:,? (?:đầu ra|dự kiến|đạt được|sản phẩm|kết quả))*\s*:\s*(.+)", re.I
 )
 _MONEY = re.compile(r"(?:Kinh phí|Dự toán|Nguồn vốn)(?: thực hiện| dự kiến)?\s*:\s*(.+)", re.I)
+_BLANK_BEFORE = re.compile(r" (?=[,;.:])")
 _MAY = re.compile(rf"^\(|{_LABEL}|phân công|trách nhiệm", re.I)
 _ANY_YEAR = PlanYears(2000, 2000)  # whether a phrase is a time does not hang on the plan
 
@@ -91,7 +92,7 @@ NOTHING = Said()
 @remembered(4096)
 def said_by(text: str) -> Said | None:
     """What a line assigns; None where it says anything else, or calls for items below it."""
-    line = squash(text)
+    line = _BLANK_BEFORE.sub("", squash(text))
     if len(line) > _LONGEST or line.endswith(":") or not _MAY.search(line):
         return None
     bare = re.fullmatch(r"\(([^()]+(?:\([^()]*\)[^()]*)*)\)\s*[.;:/]*", line)
@@ -107,7 +108,8 @@ def _all_of(line: str, told: bool) -> Said | None:
     for clause in (c for c in _CUT.split(line) if c):
         one = _one(clause, told)
         if one is None and only_units(clause):  # a list of bodies goes on behind its semicolon
-            one = _one(f"{last}; {clause}", told) if last else (Said(only_units(clause)) if told else None)
+            clause = f"{last}; {clause}" if last else clause
+            one = _one(clause, told) if last else (Said(only_units(clause)) if told else None)
             said = replace(said, lead=None) if one and one.lead else said
             said = replace(said, helping=None) if one and one.helping else said
         if one is None:

@@ -244,7 +244,8 @@ def _wrapped_units(label: Label, text: str, above: Node) -> bool:
         return False
     rest = text[label.length :]
     return (
-        only_units(rest) is None
+        said_by(rest) is None
+        and only_units(rest) is None
         and only_units(f"{above.text.split(':', 1)[-1].strip()} - {rest}") is not None
     )
 

@@ -28,7 +28,8 @@ _DATED = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"(?:^|[\s;.(+-])(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|đầu mối)(?: thực hiện)?\s*:"
+    r"\(?phân công[^:.;]{0,30}:"
+    r"|(?:^|[\s;.(+-])(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|đầu mối)(?: thực hiện)?\s*:"
     r"|(?:^|[\s;.+-])(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*:",
     re.I,
 )
@@ -64,6 +65,7 @@ class _Look:
         )  # fmt: skip
         found = [doubt for check in checks for doubt in check(task)]
         found += self.numbers.get(at, [])
+        found += self._passed_by(at)
         if task.place.table is not None:
             found += odd_values(task)
             found += [FieldDoubt("", "cell_unfinished")] if at in self.small else []
@@ -140,11 +142,18 @@ class _Look:
             and (other in task.text or (level and count > 1 and other[len(name) + 1 :] in LEVELS))
         )
 
+    def _passed_by(self, at: int) -> Iterator[FieldDoubt]:
+        """A work that nobody leads, and behind it a line of roles that was itself taken for a work."""
+        task, line = self.tasks[at], self.tasks[at + 1].text if at + 1 < len(self.tasks) else ""
+        if task.place.table is None and not task.lead.names and _ROLE.match(line):
+            yield FieldDoubt("coordinating", "words_left_out", (line,))
+            yield FieldDoubt("time", "words_left_out", (line,))
+
     @cached_property
     def small(self) -> frozenset[int]:
         """Rows that begin in mid-sentence where others do not, and the rows before them: one row was cut."""
         rows = [at for at, task in enumerate(self.tasks) if task.place.table is not None]
-        begun = [at for at in rows if self.tasks[at].text[:1].islower()]
+        begun = [at for at in rows if self.tasks[at].text[:1].islower() and not self.tasks[at].code]
         if _SELDOM * len(begun) > len(rows):
             return frozenset()
         return frozenset(at - step for at in begun for step in (0, 1)) & frozenset(rows)

@@ -35,9 +35,15 @@ _LABELS = frozenset(_WORD.findall(
 ))  # fmt: skip
 _ROLES = re.compile(
     r"\W*(?:(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|đầu mối|thực hiện|tham mưu|thời gian|thời hạn|tiến độ"
-    r"|sản phẩm|kết quả|kinh phí)[^:.;]{0,30}:",
+    r"|sản phẩm|kết quả|kinh phí)[^:.;]{0,30}:|\W*phân công(?:[^:.;]{0,30}:|\s+(?-i:[A-ZĐ]))",
     re.I,
 )
+# What a line of roles that no rule read may have said, by its words.
+_MAY_SAY = {
+    "lead": re.compile(r"chủ trì|phân công|thực hiện\s*:|đầu mối", re.I),
+    "coordinating": re.compile(r"phối hợp", re.I),
+    "time": re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành", re.I),
+}
 # The field of the draft that a column fills; None: the row as a whole.
 _FIELDS: dict[Role, str | None] = {
     Role.LEAD: "lead", Role.COORDINATING: "coordinating", Role.TIME: "time", Role.START: "time",
@@ -108,7 +114,7 @@ class _Account:
         if block.zone is Zone.STAMP or not block.text.strip() or at in used.head:
             return
         if at not in used.blocks:
-            yield Unread(squash(block.text), block.place), []
+            yield Unread(squash(block.text), block.place), self._assigned_by(at, block.text)
             return
         own = self.of_block.get(at, [])
         if any(path.startswith("indicators") for path in own):
@@ -120,6 +126,13 @@ class _Account:
                 yield Unread(words, block.place), [p for p in near if p.startswith("tasks")]
         elif 2 * sum(map(len, left)) > len(block.text):  # a heading or lead-in that went nowhere
             yield Unread(squash(block.text), block.place), []
+
+    def _assigned_by(self, at: int, text: str) -> list[str]:
+        """The fields of the works beside it that a line of roles would have filled."""
+        if not _ROLES.match(text):
+            return []
+        near = [path for path in self._beside(at) if path.startswith("tasks")]
+        return [f"{path}.{name}" for path in near for name, said in _MAY_SAY.items() if said.search(text)]
 
     def of_table(self, at: int, table: Table, used: Used) -> Found:
         done, sheet = used.rows.get(at, set()), used.sheets.get(at)

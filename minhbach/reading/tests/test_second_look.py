@@ -49,6 +49,12 @@ def test_a_row_that_begins_in_mid_sentence_makes_the_row_above_it_doubtful():
     assert doubts(*rows)[1:3] == [[cut], [("code", "number_missing"), cut]]
 
 
+def test_a_numbered_row_may_begin_small():
+    rows = numbered(*"123456789")
+    rows[4] = replace(rows[4], text="tập huấn cho thú y xã")
+    assert doubts(*rows) == [[]] * 9
+
+
 def test_a_goal_told_by_letters_among_numbered_ones_is_doubted():
     rows = [
         replace(t, indicator=goal)
