@@ -310,6 +310,8 @@ def test_a_mark_that_hangs_over_its_letter_closes_no_gap_behind_it() -> None:
 
     line = line_of(_composed([char("e", 0, 5.3), char("\u0302", 3.4, 7.2), char("p", 8.3, 14.3)]), 1)
     assert line is not None and line.text == "ê p"
+    line = line_of(_composed([char("u", 0, 6), char("\u031b", 5.9, 7.9), char("d", 9, 15)]), 1)
+    assert line is not None and line.text == "ư d"
 
 
 @pytest.mark.parametrize("bold", [True, False])

@@ -19,7 +19,7 @@ _HYPHEN_IN_TEXT = 0xFFFE  # the same mark where PDFium gives the whole text
 _INVISIBLE = 3  # text render mode of OCR layers
 _FIRST_MARK = "\u0300"  # no letter before it combines
 _LEVEL = 0.12  # radians a line may lean and still be horizontal (scans are never quite straight)
-_ABREAST = 0.1  # of the size: a mark that begins farther left hangs over its letter and takes no room
+_CLOSE = 0.03  # of the size: a letter this near behind a mark stands where the mark's room ends
 _TINY = 4.0  # makers that scale by the matrix give font sizes of 1
 
 _BLANKS = frozenset(" \u00a0\r\n\t\u3000")
@@ -187,11 +187,14 @@ def _letter(code: int) -> str:
 def _composed(chars: list[Char]) -> list[Char]:
     """A combining mark rides on the base before it in the stream; it is never placed by its own x."""
     out: list[Char] = []
+    reach = 0.0  # of the marks on the last letter
     for char in chars:
         if char.text >= _FIRST_MARK and unicodedata.combining(char.text) and out:
             out[-1].text = unicodedata.normalize("NFC", out[-1].text + char.text)
-            if char.x0 > out[-1].x1 - _ABREAST * char.size:
-                out[-1].x1 = max(out[-1].x1, char.x1)  # LibreOffice shares a letter's room with its mark
-        else:
-            out.append(char)
+            reach = max(reach, char.x1)
+            continue
+        if out and reach > out[-1].x1 and abs(char.x0 - reach) < _CLOSE * char.size:
+            out[-1].x1 = reach  # LibreOffice shares a letter's room with its mark
+        out.append(char)
+        reach = 0.0
     return out
