@@ -10,6 +10,7 @@ from functools import cached_property
 from minhbach.reading.find.columns import Role
 from minhbach.reading.find.crosses import crossed_time, marked_bodies
 from minhbach.reading.find.findings import FieldDoubt, Task, joined_place
+from minhbach.reading.find.group_rows import Group
 from minhbach.reading.find.items import Item, split_items
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.named_goals import taken_apart
@@ -77,6 +78,7 @@ class _Rows:
         )
         self.annex = tuple(part for part in annex if part)
         self.section = annex[0]
+        self.group = Group()
         self.lead_in: str | None = None
         self.lead_rank: Rank = Rank.NONE
 
@@ -85,7 +87,7 @@ class _Rows:
         used: set[int] = set()
         for at, row in enumerate(self.sheet.rows):
             if heading := group_text(self.sheet, row) or self._unnumbered_group(row, at):
-                self.section, self.lead_in = heading, None
+                self.section, self.lead_in, self.group = heading, None, self.group.below(heading)
                 if not says_more_than_group(self.sheet, row):
                     used.add(at)
                 continue
@@ -227,6 +229,10 @@ class _Rows:
         if told := split_roles(said.helping):
             lead, helping = (lead if lead.raw else told[0]), told[1]
         roles = split_roles(said.lead) if lead.raw else None
+        if not lead.raw and self.group.lead.names:
+            unsure = Role.LEAD in self.sheet.columns  # its cell stands empty
+            doubts = (FieldDoubt("lead", "line_of_group"),) if unsure else ()
+            return self.group.lead, helping if helping.raw else self.group.helping, doubts
         if roles is None:
             return _only_led(lead), helping, ()
         if Role.COORDINATING in self.sheet.columns:
