@@ -29,7 +29,7 @@ from minhbach.plans.models.plans import (
     Timing,
 )
 from minhbach.plans.models.progress import Directive, Disputed, Evidence, EvidenceKind, ProgressEntry, Via
-from minhbach.plans.models.relations import EARLIER, ActionPair, PairKind, PartPair, PlanRelation
+from minhbach.plans.models.relations import EARLIER, ActionPair, Handover, PairKind, PartPair, PlanRelation
 
 __all__ = [
     "EARLIER",
@@ -46,6 +46,7 @@ __all__ = [
     "DutyDecision",
     "Evidence",
     "EvidenceKind",
+    "Handover",
     "NodeKind",
     "PairKind",
     "PartPair",

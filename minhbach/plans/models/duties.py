@@ -139,9 +139,9 @@ class Duty(models.Model):
     from_request = models.OneToOneField(
         "plans.CoordinationRequest", models.PROTECT, null=True, blank=True, related_name="duty"
     )
-    continues = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
-    )  # the duty of the replaced plan whose progress, proof and history go on here
+    # Duties of the replaced plan whose progress, proof and history go on here: that of the same unit, and
+    # those of units that it succeeded, as far as a person said so (Handover).
+    continues = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="continued_by")
     version = models.PositiveIntegerField(default=0)  # rises with every change: an old workbook is recognised
 
     objects = DutyQuerySet.as_manager()

@@ -90,8 +90,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """The unit that added it, whoever sees the duty it was reported on, the focal unit; leaders all.
 
         What comes without a report (from a coordinating unit) is also for the units that lead the action;
-        units that lead it side by side do not see each other's. Asked for one action or one proof at a time,
-        so the joins stay short.
+        units that lead it side by side do not see each other's. What a unit reported stays with the unit
+        whose duty goes on from it. Asked for one action or one proof at a time, so the joins stay short.
         """
         if actor.sees_territory:
             return self
@@ -106,6 +106,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             | Q(action__plan__focal_unit_id__in=units)
             | Q(entry__duty__from_request__asked_by_id__in=units)
             | Q(entry__isnull=True, action_id__in=led) & ~Exists(beside)
+            | Q(entry__duty_id__in=Duty.objects.filter(unit_id__in=units).values("continues"))
         )
 
 

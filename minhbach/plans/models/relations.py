@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from minhbach.organisation.models import Unit
 from minhbach.plans.models.plans import Action, Plan
 from minhbach.shared.choices import WordedChoices
 
@@ -151,3 +152,26 @@ class ActionPair(Pair):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.earlier} → {self.action}"
+
+
+class Handover(models.Model):
+    """A person says that what a unit did on the earlier row goes on at the unit that succeeded it.
+
+    Proposed from the record of successions (queries.handovers); nothing stands here until it is confirmed.
+    """
+
+    pair = models.ForeignKey(ActionPair, models.CASCADE, related_name="handovers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "unit", "successor"], name="handover_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} → {self.successor}"

@@ -170,11 +170,12 @@ def _evidence(actor: Actor, action: Action, outline: Outline) -> tuple[Evidence,
 
 
 def _outline(seen: DutyQuerySet) -> Outline:
-    rows = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock", "continues_id"))
+    found = list(seen.order_by().values_list("pk", "coordinating", "unit_id", "clock", "continues"))
+    rows = list({row[0]: row for row in found}.values())  # a duty stands once for each that goes on in it
     leads = [(unit, clock) for _pk, coordinating, unit, clock, _before in rows if not coordinating]
     return Outline(
         ids=tuple(row[0] for row in rows),
-        continued=tuple(row[4] for row in rows if row[4]),
+        continued=tuple(dict.fromkeys(row[4] for row in found if row[4])),
         leads=len(leads),
         lead_units=frozenset(unit for unit, _clock in leads),
         units=frozenset(row[2] for row in rows),

@@ -29,6 +29,7 @@ from minhbach.plans.services.deciding import (
 )
 from minhbach.plans.services.directing import NewDirective, finish_directive, record_directive
 from minhbach.plans.services.giving import give_out
+from minhbach.plans.services.handing_over import confirm_handovers, unconfirm_handover
 from minhbach.plans.services.opening import OpeningChoice, confirm_opening
 from minhbach.plans.services.parts import confirm_part, drop_row, pair_row_with, unconfirm_part
 from minhbach.plans.services.proving import add_evidence
@@ -54,14 +55,14 @@ from minhbach.plans.services.undoing import undo_activation
 __all__ = [
     "FileRefused", "NewDirective", "OpeningChoice", "ReportItem", "RowResult", "acknowledge", "activate",
     "add_evidence", "admit", "admit_all", "assign_handler", "change_due", "close", "confirm_entries",
-    "confirm_entry", "confirm_opening", "confirm_pairs", "confirm_part", "confirm_sure", "confirm_year",
-    "create_plan",
+    "confirm_entry", "confirm_handovers", "confirm_opening", "confirm_pairs", "confirm_part", "confirm_sure",
+    "confirm_year", "create_plan",
     "dispute_entry", "drop_row", "finish_directive", "give_out", "is_released", "let_coordinators_owe",
     "not_applicable", "pair_row_with", "pair_with", "propose_rest_days", "publish", "publish_units",
     "raise_alarm",
     "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan", "reopen",
     "report_all", "report_many",
     "report_progress", "request_coordination", "resolve_responsibility", "resume", "return_duty",
-    "set_relation", "set_rest_day", "suspend", "unconfirm", "unconfirm_part", "undo_activation", "withdraw",
-    "withdraw_units",
+    "set_relation", "set_rest_day", "suspend", "unconfirm", "unconfirm_handover", "unconfirm_part",
+    "undo_activation", "withdraw", "withdraw_units",
 ]  # fmt: skip

@@ -1,12 +1,16 @@
 """A plan that replaces another takes over its duties: what was reported and proved stays with the work.
 
 Nothing is copied: the new duty continues the old one (Duty.continues), whose entries and proof are read
-there, and starts from where it stood. Only rows that a person confirmed are carried over.
+there, and starts from where it stood. Only rows that a person confirmed are carried over; to a unit that
+succeeded another only where a person said so of that row.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +18,7 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.kinds import Clock
-from minhbach.plans.models import ActionPair, Duty, Plan, PlanRelation, PlanStatus
+from minhbach.plans.models import ActionPair, Duty, Handover, Plan, PlanRelation, PlanStatus
 from minhbach.plans.services.locking import locked_plan
 from minhbach.plans.services.parts import any_part_confirmed
 from minhbach.shared import audit, outbox
@@ -24,12 +28,13 @@ from minhbach.shared.words import Words
 PART = 500
 Progress = Callable[[int, int, str], None]
 # Where the work stands; of a task whose words changed nothing is finished yet.
-_BEGUN = ("started_on", "updated_on", "division_id", "handler_id")
+_BEGUN = ("started_on", "updated_on")
 _STANDING = (
     "percent", "done_on", "judged_on", "reported_on", "confirmed_on", "confirmed_by_id", "returned_on",
     "return_reason", "suspended_on", "not_applicable_on",
 )  # fmt: skip
 _WORDS = {"text", "product"}
+Heirs = dict[tuple[int, int], list[int]]  # row and unit of the earlier plan -> units that go on with it
 
 
 def check_takes_over(actor: Actor, plan: Plan) -> None:
@@ -77,36 +82,78 @@ def _parts(plan: Plan) -> Iterator[tuple[int, int]]:
     """(duties carried over, all that may be) after each part."""
     pairs = ActionPair.objects.between(plan, PlanRelation.REPLACES).confirmed().filter(action__isnull=False)
     later = {row.earlier_id: row for row in pairs if row.earlier_id is not None}
+    heirs = _heirs(plan)
     old = Duty.objects.filter(action_id__in=sorted(later), from_request__isnull=True)
     keys = list(old.filter(continued_by__isnull=True).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), PART):
         with transaction.atomic():
             locked = locked_plan(plan)
-            rows = Duty.objects.filter(pk__in=keys[start : start + PART]).select_related("action")
-            carried = [_carry(locked, duty, later[duty.action_id]) for duty in rows]
+            rows = Duty.objects.filter(pk__in=keys[start : start + PART], continued_by__isnull=True)
+            carried = [
+                _carry(locked, duty, later[duty.action_id], heirs)
+                for duty in rows.order_by("pk").select_related("action")
+            ]
         yield sum(carried), len(keys)
 
 
-def _carry(plan: Plan, old: Duty, pair: ActionPair) -> int:
-    """The duty of the same unit and period goes on from where the old one stood; 0 where there is none."""
+def _heirs(plan: Plan) -> Heirs:
+    """Who goes on with the work of a unit on a row, as a person said."""
+    found: Heirs = defaultdict(list)
+    rows = Handover.objects.filter(pair__plan=plan, pair__relation=PlanRelation.REPLACES)
+    for pair, unit, successor in rows.values_list("pair_id", "unit_id", "successor_id"):
+        found[pair, unit].append(successor)
+    return found
+
+
+def _carry(plan: Plan, old: Duty, pair: ActionPair, heirs: Heirs) -> int:
+    """The duty of the same unit and period, else those of its heirs, go on from where the old one stood."""
     assert pair.action_id is not None
-    new = (
-        Duty.objects.select_for_update(of=("self",))
-        .filter(plan=plan, action_id=pair.action_id, unit_id=old.unit_id, period=old.period,
-                continues__isnull=True, from_request__isnull=True)
-        .first()
-    )  # fmt: skip
-    if new is None:
-        return 0
-    new.continues = old
-    names = _BEGUN if _WORDS & set(pair.fields) else _BEGUN + _STANDING
-    for name in names:
-        setattr(new, name, getattr(old, name))
+    of_row = Duty.objects.select_for_update(of=("self",)).filter(
+        plan=plan, action_id=pair.action_id, period=old.period, from_request__isnull=True
+    )
+    same = list(of_row.filter(unit_id=old.unit_id))
+    duties = same or list(of_row.filter(unit_id__in=heirs[pair.pk, old.unit_id]).order_by("pk"))
+    for new in duties:
+        _go_on(new, old, is_finished_by_it=not _WORDS & set(pair.fields))
+    return len(duties)
+
+
+def _go_on(new: Duty, old: Duty, *, is_finished_by_it: bool) -> None:
+    has_more = new.continues.exists()
+    if not has_more or new.not_applicable_on:
+        for name in _BEGUN + (_STANDING if is_finished_by_it else ()):
+            setattr(new, name, getattr(old, name))
+    elif not old.not_applicable_on:
+        _join(new, old)
+    if new.unit_id == old.unit_id:
+        new.division_id, new.handler_id = old.division_id, old.handler_id
     if new.clock == Clock.ONGOING and new.silent_from and old.silent_from:
         new.silent_from = max(new.silent_from, old.silent_from)
     new.version += 1
     new.save()
-    return 1
+    new.continues.add(old)
+
+
+def _join(new: Duty, old: Duty) -> None:
+    """The work of units that became one: begun with the first of them, finished with the last; else the unit
+    reports on all of it anew."""
+    new.started_on = min(filter(None, (new.started_on, old.started_on)), default=None)
+    new.updated_on = max(filter(None, (new.updated_on, old.updated_on)), default=None)
+    is_done = new.done_on is not None and old.done_on is not None
+    is_confirmed = new.confirmed_on is not None and old.confirmed_on is not None
+    last: dict[str, Any] = {
+        name: _last(new, old, name) for name in ("done_on", "judged_on", "reported_on") if is_done
+    }
+    last |= {"percent": 100} if is_done else {}
+    last |= {"confirmed_on": _last(new, old, "confirmed_on")} if is_confirmed else {}
+    last |= {"confirmed_by_id": old.confirmed_by_id} if is_confirmed else {}
+    for name in _STANDING:
+        setattr(new, name, last.get(name, "" if name == "return_reason" else None))
+
+
+def _last(new: Duty, old: Duty, name: str) -> date | None:
+    days: tuple[date | None, ...] = (getattr(new, name), getattr(old, name))
+    return max(filter(None, days), default=None)
 
 
 def give_back(plan: Plan) -> None:

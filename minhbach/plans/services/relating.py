@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_manage_plan
 from minhbach.plans.core.difference import Item, Kind, Match, Relation, changed_fields, compare, left_kind
-from minhbach.plans.models import EARLIER, Action, ActionPair, Plan, PlanRelation, PlanStatus
+from minhbach.plans.models import EARLIER, Action, ActionPair, Handover, Plan, PlanRelation, PlanStatus
 from minhbach.plans.models.relations import ActionPairQuerySet
 from minhbach.plans.queries.items import both_sides, earlier_of, years_between
 from minhbach.plans.services.locking import held_plan, locked_plan, open_for_pairing
@@ -184,6 +184,7 @@ def pair_with(actor: Actor, pair: ActionPair, earlier: Action | None) -> ActionP
     if earlier is not None:
         _take(plan, relation, earlier.pk)
     item, twin = theirs[row.action_id], ours[earlier.pk] if earlier else None
+    row.handovers.all().delete()  # said of another pair
     row.earlier, row.is_sure, row.likeness = earlier, False, 100
     row.kind, row.fields = _judged(item, twin, relation, plan)
     row.confirmed_at, row.confirmed_by_id = timezone.now(), actor.user_id
@@ -216,5 +217,6 @@ def _take(plan: Plan, relation: PlanRelation, earlier: int) -> None:
 
 def part(held: ActionPairQuerySet) -> None:
     """Rows of an earlier action that is theirs no more: those of its own go, the others are new rows."""
+    Handover.objects.filter(pair__in=held).delete()
     held.filter(action__isnull=True).delete()
     held.update(earlier=None, kind=Kind.NEW, fields=[], is_sure=False, confirmed_at=None, confirmed_by=None)

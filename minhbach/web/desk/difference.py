@@ -17,6 +17,7 @@ from minhbach.plans.models import Action, ActionPair, PairKind, Plan, PlanRelati
 from minhbach.plans.queries import WAITING
 from minhbach.plans.queries.items import earlier_of, relations_seen
 from minhbach.web.desk.difference_parts import Section, sections
+from minhbach.web.desk.handovers import handover_lines
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import or_404, signed_in
 from minhbach.web.fields import whole_number
@@ -52,6 +53,7 @@ def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
         "asked": 0 if of_part else asked,
         "choices": queries.earlier_actions(plan, relation) if asked and can_pair and not of_part else [],
         "parts": [] if after else [part for part in parts if part.lines],
+        "handovers": handover_lines(request, plan) if relation == PlanRelation.REPLACES and not after else [],
         "asked_row": asked if of_part else 0,
         "here": f"?{urlencode(_kept(relation, kind))}",
         "is_own": relation == PlanRelation.CARRIES_OUT,

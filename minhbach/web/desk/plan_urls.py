@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minhbach.web.desk import coverage, difference, difference_parts, manage, overview, plans
+from minhbach.web.desk import coverage, difference, difference_parts, handovers, manage, overview, plans
 from minhbach.web.desk.exports import differences
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/tong-quan/", overview.overview, name="plan_overview"),
     path("ke-hoach/<int:plan_id>/so-sanh/", difference.difference, name="plan_difference"),
     path("ke-hoach/<int:plan_id>/so-sanh/excel/", differences.difference_xlsx, name="plan_difference_xlsx"),
+    path("ke-hoach/<int:plan_id>/so-sanh/don-vi-ke-tuc/", handovers.hand_over, name="plan_hand_over"),
     path(
         "ke-hoach/<int:plan_id>/so-sanh/<slug:part>/",
         difference_parts.difference_part,

@@ -75,6 +75,7 @@ POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_manage": ("plan", (*UNITS, "administrator")),
     "plan_opening": ("plan", NOT_FOCAL),
     "plan_difference": ("later plan", UNITS),
+    "plan_hand_over": ("later plan", UNITS),
     "plan_difference_part": ("part of later plan", UNITS),
     "answer_entry": ("entry", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
     "intake_signed": ("draft", (*UNITS, "leader", "secretary")),

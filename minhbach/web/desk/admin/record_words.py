@@ -23,6 +23,8 @@ VERBS = {
     "unconfirm pair": _l("Bỏ xác nhận dòng tương ứng"),
     "pair rows": _l("Ghép lại hai dòng"),
     "amend action": _l("Sửa nhiệm vụ theo văn bản sửa đổi"),
+    "confirm handovers": _l("Chuyển tiến độ cho đơn vị kế tục"),
+    "unconfirm handover": _l("Bỏ chuyển tiến độ cho đơn vị kế tục"),
     "amend part": _l("Sửa chỉ tiêu, chế độ báo cáo theo văn bản sửa đổi"),
     "amendment of part undone": _l("Trả chỉ tiêu, chế độ báo cáo về trước khi sửa đổi"),
     "set update cycle": _l("Đổi kỳ cập nhật"),
