@@ -177,8 +177,9 @@ def _acts(rest: str) -> bool:
 
 
 def _ordered_later(line: str) -> Actor | None:
-    for m in re.finditer(r"[.;]\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)", line):
-        if order := _ordered(line[m.end() :]):
+    for m in re.finditer(r"[.;]\s+(?=(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)|;\s+(?=giao\s)", line):
+        rest = line[m.end() :]
+        if order := _ordered(rest[0].upper() + rest[1:]):
             return Actor(order.units, line, weak=True)
     return None
 
@@ -195,7 +196,9 @@ def _bracketed(line: str) -> tuple[Units, str] | None:
     rest = m[1][end:].strip(" ,;.")
     if not rest and _RECEIVES.search(line[: m.start()]):
         return None  # "báo cáo UBND tỉnh (Sở X)": the office behind the receiver
-    said = not rest or re.match(r"(?:chủ trì|thực hiện|đầu mối|hoàn thành|xong)\b", rest)
+    said = not rest or re.match(
+        r"(?:chủ trì|thực hiện|đầu mối|hoàn thành|xong|chuẩn bị|trình|tham mưu|soạn thảo|phụ trách)\b", rest
+    )
     return (units, rest) if said else None
 
 

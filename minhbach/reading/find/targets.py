@@ -55,7 +55,7 @@ def _row_indicator(sheet: Sheet, row: Row, name_role: Role, years: PlanYears) ->
     some_base = figure(base) is not None or base_rank is not None
     units = (base, said, sheet.text(row, Role.UNIT), goal.note or "")
     cell = sheet.cell(row, name_role)
-    lead = split_units(sheet.raw(row, Role.LEAD))
+    lead = split_units(sheet.raw(row, Role.LEAD) or sheet.raw(row, Role.FOLLOWING))
     helping = split_units(sheet.raw(row, Role.COORDINATING))
     return Indicator(
         name=goal.name,

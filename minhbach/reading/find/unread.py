@@ -49,6 +49,8 @@ _FIELDS: dict[Role, str | None] = {
     Role.LEAD: "lead", Role.COORDINATING: "coordinating", Role.TIME: "time", Role.START: "time",
     Role.PRODUCT: "product", Role.TASK: None, Role.ACTIVITY: None,
 }  # fmt: skip
+# A number is the row's code; in what a thing is measured stands as `unit`, or bears a doubt of its own.
+_MEASURES = (Role.NUMBER, Role.UNIT)
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ class _Account:
         said = self._all(paths)
         for column, cell in enumerate(row.cells):
             role = roles.get(column)
-            if cell.merge is not Merge.OWN or role is Role.NUMBER or column in sheet.marked.columns:
+            if cell.merge is not Merge.OWN or role in _MEASURES or column in sheet.marked.columns:
                 continue
             bearing = self.indicators if role is Role.INDICATOR else paths
             for words in _left(cell.text, said | self._as_aim(bearing, cell.text)):

@@ -19,6 +19,8 @@ from minhbach.reading.find.actors import actor_of, helpers_of, role_line
         ("Trên cơ sở đăng ký của các đơn vị, Sở Nội vụ tổng hợp danh sách.", ("Sở Nội vụ",)),
         ("Sở Tư pháp: Giao phòng Hành chính chủ trì soạn thảo.", ("phòng Hành chính",)),
         ("UBND tỉnh yêu cầu các Sở, ngành thực hiện nghiêm.", ("các Sở, ngành",)),
+        ("Lắp đèn tại các nút giao; giao Sở Công Thương chủ trì.", ("Sở Công Thương",)),
+        ("Đề án phát triển chợ (Sở Công Thương chuẩn bị).", ("Sở Công Thương",)),
     ],
 )
 def test_the_actor_is_found_where_the_sentence_names_it(sentence, lead):

@@ -353,3 +353,11 @@ def test_a_mistyped_word_is_asked_once_with_what_was_meant():
     asked = [(d["path"], d["candidates"]) for d in read["doubts"] if d["reason"] == "word_slip"]
     assert asked == [("tasks[1].text", ["khôhg"])]
     assert [(slip["path"], slip["suggestion"]) for slip in read["slips"]] == [("tasks[0].text", "đường")]
+
+
+def test_who_watches_an_indicator_leads_it_where_nobody_else_is_named():
+    head = row("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch 2024", "Cơ quan theo dõi")
+    rows = [row(str(n), f"Thời gian cấp phép loại {n}", "ngày", str(9 + n), "Sở Xây dựng") for n in (1, 2, 3)]
+    made = draft(*HEAD, Table((head, *rows)))
+    assert [(one["lead"], one["unit"]) for one in made["indicators"]] == [(["Sở Xây dựng"], "days")] * 3
+    assert [one["text"][:6] for one in made["unread"]] == ["Căn cứ"]
