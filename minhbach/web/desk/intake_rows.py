@@ -23,7 +23,8 @@ class UnitWords:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One row in short: what, who, when; what is doubted is marked."""
+    """One row in short: what, who, when; what is doubted is marked. table: the one it comes from, of the
+    current row only."""
 
     key: str
     code: str
@@ -36,6 +37,7 @@ class RowLine:
     is_first: bool = False
     next_key: str = ""
     is_doubted: bool = False
+    table: int | None = None
 
 
 def row_lines(desk: Desk, name: str, rows: Iterable[tuple[int, Row]], current: str) -> list[RowLine]:
@@ -83,7 +85,16 @@ def _line(
         is_first=index == 0,
         next_key=_key_after(desk, name, index),
         is_doubted=bool(doubted),
+        table=_table_of(desk, row) if row["key"] == current else None,
     )
+
+
+def _table_of(desk: Desk, row: Row) -> int | None:
+    """The block whose columns a person may name anew; none where the row comes from text or was added."""
+    at = (row.get("place") or {}).get("block")
+    blocks = desk.draft.blocks
+    is_table = isinstance(at, int) and 0 <= at < len(blocks) and blocks[at].get("kind") == "table"
+    return at if is_table else None
 
 
 def _key_after(desk: Desk, name: str, index: int) -> str:

@@ -146,3 +146,41 @@ def test_a_table_page_asks_a_fixed_number_of_questions(
         with django_assert_num_queries(13):
             assert focal.get(address).status_code == 200
     assert focal.get(reverse("intake_table", args=[strange.pk, 0])).status_code == 404
+
+
+def test_a_table_that_was_read_wrongly_is_put_right_from_one_of_its_rows(
+    focal: Client, tmp_path: Path
+) -> None:
+    """Its headers are known, but not what the authority means by them: who helps stands under "Chủ trì"."""
+    lines = (("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp"), *((*line[:3], "Sở Tài chính") for line in LINES[1:]))
+    rows = (row(*(cell(para(text)) for text in line)) for line in lines)
+    path = tmp_path / "dao-cot.docx"
+    path.write_bytes(word(para("KẾ HOẠCH"), para("Kiểm tra chợ năm 2026"), para("Phụ lục"), table(*rows)))
+    draft = uploaded(focal, path)
+    services.read(draft.pk)
+    draft.refresh_from_db()
+    assert [task["lead"] for task in draft.data["tasks"]] == [["Sở Công Thương"], ["Sở Y tế"]]
+    address = reverse("intake_table", args=[draft.pk, block_of(draft)])
+    at_row = f"?xem=nhiem-vu&dong={draft.data['tasks'][1]['key']}"
+    page = text_of(focal.get(reverse("intake_draft", args=[draft.pk]) + at_row))
+    assert "Chỉ lại các cột của bảng" in page and address in page
+    said = {"header": "1", "cot-0": "number", "cot-1": "task", "cot-2": "coordinating", "cot-3": "lead"}
+    assert focal.post(address, said).status_code == 302
+    worker.drain()
+    taken(focal, draft)
+    assert [(task["lead"], task["coordinating"]) for task in draft.data["tasks"]] == [
+        (["Sở Tài chính"], ["Sở Công Thương"]),
+        (["Sở Tài chính"], ["Sở Y tế"]),
+    ]
+
+
+def test_a_row_of_prose_offers_no_columns(focal: Client, tmp_path: Path) -> None:
+    path = tmp_path / "van-xuoi.docx"
+    body = "1. Sở Y tế chủ trì kiểm tra việc niêm yết giá ở các chợ, hoàn thành trước ngày 30/6/2026."
+    path.write_bytes(word(para("KẾ HOẠCH"), para("Kiểm tra chợ năm 2026"), para("II. NHIỆM VỤ"), para(body)))
+    draft = uploaded(focal, path)
+    services.read(draft.pk)
+    draft.refresh_from_db()
+    key = draft.data["tasks"][0]["key"]
+    page = text_of(focal.get(reverse("intake_draft", args=[draft.pk]) + f"?xem=nhiem-vu&dong={key}"))
+    assert "Không phải nhiệm vụ" in page and "Chỉ lại các cột của bảng" not in page
