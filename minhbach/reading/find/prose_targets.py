@@ -49,7 +49,7 @@ _CUT = re.compile(
     re.I,
 )
 _LEADING = re.compile(
-    r"^(?:[\s,;:–-]|đảm bảo\b|bảo đảm\b|phấn đấu\b|đồng thời\b|trong đó\b|trong số đó\b"
+    r"^(?:[\s,;:–-]|có\b|đảm bảo\b|bảo đảm\b|phấn đấu\b|đồng thời\b|trong đó\b|trong số đó\b"
     r"|và\b|(?:đến|từ) (?:hết )?năm 20\d{2}\b|năm 20\d{2}\b)+",
     re.I,
 )

@@ -48,6 +48,9 @@ _HOUR = re.compile(r"(?:Từ )?\d{1,2}\s?(?:giờ|g|h)\s?\d{0,2}\b[^:]{0,24}:|\d
 _FOCAL = re.compile(r"là (?:cơ quan|đơn vị) (?:đầu mối|thường trực)|làm đầu mối", re.I)
 
 
+_A_FEW_WORDS = 12  # characters: too little to tell a work by itself
+
+
 @dataclass(slots=True)
 class Prose:
     """What a body in prose yields. used: block numbers that went into some field."""
@@ -158,7 +161,9 @@ def _is_task(node: Node, has_target: bool) -> bool:
     if _under(node, ("kinh phí", "nguồn lực")):
         actor = actor_of(node.text)
         return actor.found and not actor.weak
-    return len(node.text) > 12
+    return len(node.text) > _A_FEW_WORDS or bool(
+        node.children
+    )  # lines of roles below make a work of "Tổng kết"
 
 
 _ENFORCES = re.compile(

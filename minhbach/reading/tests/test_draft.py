@@ -361,3 +361,19 @@ def test_who_watches_an_indicator_leads_it_where_nobody_else_is_named():
     made = draft(*HEAD, Table((head, *rows)))
     assert [(one["lead"], one["unit"]) for one in made["indicators"]] == [(["Sở Xây dựng"], "days")] * 3
     assert [one["text"][:6] for one in made["unread"]] == ["Căn cứ"]
+
+
+def test_two_words_above_lines_of_roles_are_a_work():
+    made = draft(
+        *HEAD, "II. NỘI DUNG", "1. Tổng kết", "Thời gian: trước 15/12/2024; chủ trì: Văn phòng Sở.",
+        "2. Đào tạo", "- Đơn vị chủ trì: Phòng Kế hoạch.", "3. Lời nói đầu",
+    )  # fmt: skip
+    assert [(task["text"], task["lead"]) for task in made["tasks"]] == [
+        ("Tổng kết", ["Văn phòng Sở"]),
+        ("Đào tạo", ["Phòng Kế hoạch"]),
+    ]
+
+
+def test_the_verb_of_having_opens_no_name_of_a_target():
+    made = draft(*HEAD, "II. MỤC TIÊU", "- Phấn đấu đến hết năm 2024 có trên 90% chợ được cấp nước sạch.")
+    assert [one["name"] for one in made["indicators"]] == ["chợ được cấp nước sạch"]
