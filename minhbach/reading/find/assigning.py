@@ -36,7 +36,7 @@ _WITH = r"phối hợp(?: chặt chẽ)?(?: thực hiện)? (?:cùng với|cùng
 _CUT = re.compile(
     rf"[;.,]\s+(?=(?:{_LABEL})[^:;]{{0,30}}:)|,?\s+(?:và )?(?={_WITH})|;\s+|(?<=[^.A-ZĐ])\.\s+"
     rf"|,\s+(?={_MOMENT})"
-    r"|(?:(?<=chủ trì)|(?<=thực hiện)|(?<=tham mưu)|(?<=phụ trách)|(?<=đầu mối)),\s+"
+    r"|(?:(?<=chủ trì)|(?<=thực hiện)|(?<=tham mưu)|(?<=phụ trách)|(?<=đầu mối))\s?,\s+"
     r"(?=[^;:.]{2,200}? phối hợp\b)",
     re.I,
 )

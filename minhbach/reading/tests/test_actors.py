@@ -3,6 +3,7 @@
 import pytest
 
 from minhbach.reading.find.actors import actor_of, helpers_of, role_line
+from minhbach.reading.find.assigning import said_by
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,17 @@ def test_what_a_group_has_stays_with_its_name_before_the_verb():
     assert helpers_of(said).names == ("UBND các xã có rừng",)
     duty = "chủ trì, phối hợp với UBND các xã có trách nhiệm thực hiện"
     assert helpers_of(duty).names == ("UBND các xã",)
+
+
+def test_a_list_of_helpers_goes_on_behind_each_of_its_semicolons():
+    line = "Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; Công an tỉnh; các cơ quan liên quan; thời gian: Quý I."
+    said = said_by(line)
+    assert said.helping.names == ("Sở Tư pháp", "Công an tỉnh", "các cơ quan liên quan")
+    assert (said.lead.names, said.time) == (("Sở Y tế",), "Quý I")
+
+
+def test_a_space_before_the_comma_parts_who_leads_from_who_helps():
+    said = said_by(
+        "Phân công thực hiện: Ban Tổ chức Tỉnh ủy chủ trì , các ban đảng phối hợp; thời gian: Quý I."
+    )
+    assert (said.lead.names, said.helping.names) == (("Ban Tổ chức Tỉnh ủy",), ("các ban đảng",))
