@@ -103,6 +103,12 @@ _ROLE_LABEL = re.compile(
 _PERSON = re.compile(r"(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+[^\W\d_a-zà-ỹ]")
 
 
+_ABOVE = re.compile(
+    rf"{_PERSON.pattern}|(?:Phó |phó )?(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]hứ trưởng|[Bb]ộ trưởng)"
+    r"|(?:[Ll]ãnh đạo|[Tt]hường trực|[Bb]an|[Pp]hó)\b"
+)
+
+
 @remembered(100_000)
 def opens_units(text: str) -> bool:
     """The string opens with words that can open a body's name; in small letters only plain ones."""
@@ -123,7 +129,11 @@ def opens_units(text: str) -> bool:
 
 def bodies_fit(role: Role, text: str) -> Fit:
     """How well a string reads as the cell of a column of bodies, which may say by when as well."""
-    return _led_fit(text) if role is Role.LEAD_TIME else units_fit(text)
+    if role is Role.LEAD_TIME:
+        return _led_fit(text)
+    fit = units_fit(text)
+    # Who watches is a person or an office above: the head of a house next door belongs to the next column.
+    return Fit.TWO if role is Role.WATCHING and fit is Fit.WHOLE and not _ABOVE.match(text) else fit
 
 
 @remembered(50_000)

@@ -19,7 +19,6 @@ _TAIL = 30  # characters at the end of a text that say how it goes on and how it
 # Columns whose cells are read by the same words share their trails.
 _LIKE = {
     Role.COORDINATING: Role.LEAD,
-    Role.WATCHING: Role.LEAD,
     Role.DECIDING: Role.LEAD,
     Role.GROUP: Role.TASK,
     Role.OTHER: Role.TASK,
