@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from minhbach.reading.rebuild.chain import Start, row_starts, sections
+from minhbach.reading.rebuild.chain import Start, named_groups, row_starts, sections
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.roles import Column, Role
 
@@ -61,8 +61,9 @@ def is_grouped(lines: Sequence[Line], starts: list[Start], columns: Sequence[Col
 
 def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[list[RowSpec], bool]:
     """The rows of a table body, and whether they are items of numbered groups."""
-    starts = row_starts(lines)
-    heads = sections(lines, starts)
+    named = named_groups(lines, len(columns))
+    starts = row_starts(lines, named)
+    heads = sections(lines, starts) | named
     grouped = is_grouped(lines, starts, columns)
     by_line = {s.line: s for s in starts}
     rows: list[RowSpec] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minhbach.reading.rebuild.lines import Line
@@ -12,6 +12,7 @@ _PLAIN = re.compile(r"^0?(\d{1,3})[.)]?(?:\s+(?=\S)|$)")
 _CODED = re.compile(r"^(\d{1,2})\.(\d{1,3})\.?$")
 _ROMAN = re.compile(r"^([IVXLC]{1,6}|[A-H])[.)]?(?:\s+(?=\S)|$)")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+NAME_LINES = 4  # lines of a name of a group
 _HEADING_LINES = 5  # lines between a section's number and its first row
 ANEW = 0.6  # what a chain that begins again is worth
 LOST = 0.9  # price of a number that is missing from the chain
@@ -39,8 +40,8 @@ def roman(text: str) -> int | None:
     return ord(text) - 64 if len(text) == 1 and "A" <= text <= "H" else None
 
 
-def row_starts(lines: Sequence[Line]) -> list[Start]:
-    """The row numbers of a table body, as the chain that scores best."""
+def row_starts(lines: Sequence[Line], named: Mapping[int, Start]) -> list[Start]:
+    """The row numbers of a table body, as the chain that scores best. named: see `named_groups`."""
     plain, coded = [], []
     for i, line in enumerate(lines):
         m = _PLAIN.match(line.text)
@@ -49,7 +50,7 @@ def row_starts(lines: Sequence[Line]) -> list[Start]:
         c = _CODED.match(line.text)
         if c:
             coded.append(Start(i, int(c[1]) * 1000 + int(c[2]), line.text, ""))
-    breaks = [i for i, line in enumerate(lines) if _ROMAN.match(line.text)]
+    breaks = [i for i, line in enumerate(lines) if i in named or _ROMAN.match(line.text)]
     first, second = _best(plain, 1, breaks), _best_coded(coded)
     return second if len(second) > len(first) else first
 
@@ -101,6 +102,21 @@ def _anew(
     above = [j for j in range(len(score)) if found[j].line < near[-1]]
     best = max(above, key=lambda j: score[j], default=None)
     return [(score[best] + ANEW, best)] if best is not None else []
+
+
+def named_groups(lines: Sequence[Line], columns: int) -> dict[int, Start]:
+    """Lines that name a group without numbering it: before them the empty cell of the number, behind them
+    those of all other columns, and then the number of a row."""
+    found: dict[int, Start] = {}
+    for i, line in enumerate(lines):
+        if not line.gaps or not line.text[0].isupper() or _ROMAN.match(line.text):
+            continue
+        end = i + 1
+        while end < len(lines) and not lines[end].gaps and end - i < NAME_LINES:
+            end += 1
+        if end < len(lines) and sum(lines[end].gaps) >= columns - 2 and _PLAIN.match(lines[end].text):
+            found[i] = Start(i, 0, "", line.text)
+    return found
 
 
 def sections(lines: Sequence[Line], starts: list[Start]) -> dict[int, Start]:

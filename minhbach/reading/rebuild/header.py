@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minhbach.reading.rebuild.bare_header import bare_header
+from minhbach.reading.rebuild.chain import NAME_LINES, named_groups
 from minhbach.reading.rebuild.lines import Line
 from minhbach.reading.rebuild.roles import Column, Role, columns_of, opens_column
 
@@ -98,10 +99,15 @@ def _common(lines: list[Line], starts: list[int]) -> int:
 
 
 def _by_vocabulary(lines: list[Line], start: int) -> int:
-    """A header printed once ends before the first row, which opens with the first number."""
+    """A header printed once ends before the first row, which opens with the first number, or before the name
+    of its group."""
     for end in range(start + 1, min(start + _LONGEST, len(lines))):
-        if _FIRST_ROW.match(lines[end].text) and _is_header(
-            tuple(columns_of([x.text for x in lines[start:end]]))
+        below = lines[end : end + NAME_LINES + 1]
+        if not (_FIRST_ROW.match(below[0].text) or below[0].gaps):
+            continue
+        columns = tuple(columns_of([x.text for x in lines[start:end]]))
+        if _is_header(columns) and (
+            _FIRST_ROW.match(below[0].text) or 0 in named_groups(below, len(columns))
         ):
             return end - start
     return 0

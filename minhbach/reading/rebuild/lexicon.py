@@ -42,7 +42,7 @@ CUT_NAMES = _any(
     |Nông nghiệp và|Nông nghiệp và Phát|Nông|Nông nghiệp và Phát triển|Khoa học|Khoa học và|Khoa
     |Giáo dục|Giáo dục và|Giáo|Lao động|Lao|Văn hóa|Văn hoá|Văn hóa, Thể|Nội|Tư|Xây|Công|Ngoại
     |Giao thông|Giao|Y|Văn|Văn phòng UBND|Hiệp|Dân|Du|Ủy ban nhân dân|Bảo hiểm xã|Kho|Ngân hàng
-    |Ngân hàng Nhà|quản lý các|khu|cơ quan|đơn vị|thành|(?<![Đđ]ô )thị|địa|Hội Liên|Liên
+    |Ngân hàng Nhà|quản lý các|[Kk]hu|cơ quan|đơn vị|thành|(?<![Đđ]ô )thị|địa|Hội Liên|Liên
     """
 )
 
@@ -68,7 +68,7 @@ OFFICERS = _any(
 BEFORE_HEADS = _any(
     r"""
     Văn phòng|VP|Chủ tịch|Phó|Bí thư|[Tt]rưởng|Công chức|Cán bộ|Thường trực|Lãnh đạo|Đoàn|Giám đốc|Chánh
-    |Thủ trưởng|Thủ tướng|Ban
+    |Thủ trưởng|Thủ tướng|Ban|Hội
     |Ban Thường trực|Hội đồng|Đảng|Cổng|Cổng TTĐT|Báo|Trung tâm|Phòng|Viện|Trường|Hiệp hội|Liên minh
     |Quỹ|Tổ|Cục|Vụ|Ủy viên|tổ chức|đoàn thể|Tổng|Học viện|Tạp chí|Nhà|Đài|Chi cục|Ngân hàng|Ủy ban
     |Thành viên|ĐV|MTTQ|lực lượng|Trạm
