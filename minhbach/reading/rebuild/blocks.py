@@ -59,11 +59,11 @@ def is_grouped(lines: Sequence[Line], starts: list[Start], columns: Sequence[Col
     return hits * 2 >= len(starts)
 
 
-def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[list[RowSpec], bool]:
-    """The rows of a table body, and whether they are items of numbered groups."""
+def rows_of(lines: Sequence[Line], columns: Sequence[Column], above: str = "") -> tuple[list[RowSpec], bool]:
+    """The rows of a table body, and whether they are items of numbered groups. above: the line over it."""
     named = named_groups(lines, len(columns))
     starts = row_starts(lines, named)
-    heads = sections(lines, starts) | named
+    heads = sections(lines, starts, above) | named
     grouped = is_grouped(lines, starts, columns)
     by_line = {s.line: s for s in starts}
     rows: list[RowSpec] = []

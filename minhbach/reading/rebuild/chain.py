@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minhbach.reading.rebuild.lines import Line
@@ -119,14 +119,27 @@ def named_groups(lines: Sequence[Line], columns: int) -> dict[int, Start]:
     return found
 
 
-def sections(lines: Sequence[Line], starts: list[Start]) -> dict[int, Start]:
-    """Section lines (I, II, ... or A, B, ...), in sequence, each shortly before a row number."""
+def sections(lines: Sequence[Line], starts: list[Start], above: str = "") -> dict[int, Start]:
+    """Section lines (I, II, ... or A, B, ...), in sequence, each shortly before a row number. above: the
+    heading over the table, which may be the first of them."""
+    ways = [(over, value) for over in ("", above) for value in (roman, _letter)]
+    return max((_in_order(lines, starts, over, value) for over, value in ways), key=len)
+
+
+def _letter(text: str) -> int | None:
+    return ord(text) - 64 if len(text) == 1 and "A" <= text <= "H" else None
+
+
+def _in_order(
+    lines: Sequence[Line], starts: list[Start], above: str, value: Callable[[str], int | None]
+) -> dict[int, Start]:
     numbers = [s.line for s in starts]
     found: dict[int, Start] = {}
-    want = 1
+    first = _ROMAN.match(above)
+    want = ((value(first[1]) or 0) if first else 0) + 1
     for i, line in enumerate(lines):
         m = _ROMAN.match(line.text)
-        if not m or roman(m[1]) != want or i in numbers:
+        if not m or value(m[1]) != want or i in numbers:
             continue
         follows = next((n for n in numbers if n > i), None)
         if follows is not None and follows - i <= 12:

@@ -87,7 +87,8 @@ def _stretch(lines: list[Line], run: Sequence[Header], end: int, language: Langu
     if crossed := crossed_columns(header.columns):
         header = replace(header, columns=(*header.columns[:-1], crossed.column))
         body = with_times(body, crossed)
-    specs, grouped = rows_of(body, header.columns)
+    above = lines[header.start - 1].text if header.start else ""
+    specs, grouped = rows_of(body, header.columns, above)
     if crossed:
         specs = parted_at_times(specs, crossed)
         grouped = grouped or any(spec.leads_group for spec in specs)
