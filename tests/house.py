@@ -19,6 +19,7 @@ ROOMS = frozenset({"models", "queries", "services", "access", "core"})
 # printing a report.
 DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
+    "reading.watching",
     "reading.known", "reading.machine", "reading.wording", "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers", "shared.words"})

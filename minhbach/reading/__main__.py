@@ -1,8 +1,9 @@
 """The reading child: `python -m minhbach.reading LIMITS_AS_JSON`, requests on stdin, answers on stdout.
 
 A request is a line of JSON. An answer is a letter (J: JSON, B: bytes, R: refusal), the length as eight bytes,
-and the content. Before it there may be words of progress (P: pages of a scan read, pages to read). Started
-by `minhbach.reading.sandbox` and by nothing else.
+and the content. Before it there may be words of progress (P: pages of a scan read, pages to read) and pages
+to keep (K: a line of text); where the time of a run does not do for all pages the answer is U. Started by
+`minhbach.reading.sandbox` and by nothing else.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import resource
 import struct
 import sys
 import traceback
-from collections.abc import Callable
 
 from minhbach.reading.limits import MEGABYTE, Limits
 from minhbach.reading.refusals import refuse
 from minhbach.reading.shapes import Refusal
+from minhbach.reading.watching import Unfinished, Watch
 
 _HEAD = struct.Struct(">cQ")
 _OPEN_FILES = 64
@@ -41,20 +42,23 @@ def main() -> int:
             _bound_time(limits.seconds + limits.ocr_seconds)
         say(b"P", _json((done, count)))
 
+    watch = Watch(progress, lambda line: say(b"K", line.encode("utf-8", "replace") + b"\n"))
     for line in sys.stdin.buffer:
         _bound_time(limits.seconds)
-        say(*_served(line, limits, progress))
+        say(*_served(line, limits, watch))
     return 0
 
 
-def _served(line: bytes, limits: Limits, progress: Callable[[int, int], None]) -> tuple[bytes, bytes]:
+def _served(line: bytes, limits: Limits, watch: Watch) -> tuple[bytes, bytes]:
     from minhbach.reading.serving import answer
 
     try:
-        given = answer(json.loads(line), limits, progress)
+        given = answer(json.loads(line), limits, watch)
         return (b"B", given) if isinstance(given, bytes) else (b"J", _json(given))
     except Refusal as refusal:
         return _refused(refusal)
+    except Unfinished:
+        return b"U", b""
     except MemoryError:
         return b"R", b'{"code": "memory", "sentence": ""}'
     except RecursionError:

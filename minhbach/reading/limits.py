@@ -17,7 +17,8 @@ class Limits:
     table_rows: int = 20_000
     seconds: int = 60
     memory_mb: int = 1024
-    ocr_seconds: int = 300  # for reading the letters of pictured pages
+    ocr_seconds: int = 300  # of one run that reads the letters of pictured pages; a long scan takes several
+    ocr_page_seconds: int = 8  # of processor time for a pictured page, on the average of a run
 
     def as_dict(self) -> dict[str, int]:
         """The limits as plain values, to hand them to the child process."""

@@ -141,12 +141,12 @@ def too_slow(limits: Limits) -> Refusal:
 
 
 def too_long_to_recognise(limits: Limits, done: int, count: int) -> Refusal:
-    """Reading the letters of pictured pages would take longer than it may."""
+    """Reading the letters of a pictured page takes longer than it may, on the average."""
     return Refusal(
         "ocr_timeout",
-        f"Bản quét {written(count)} trang cần hơn {written(limits.ocr_seconds // 60)} phút để nhận dạng chữ"
-        f" nên đã dừng sau {written(done)} trang; hãy tách thành nhiều tệp, hoặc gửi bản Word hay PDF có lớp"
-        " chữ.",
+        f"Bản quét {written(count)} trang cần hơn {written(limits.ocr_page_seconds)} giây mỗi trang để nhận"
+        f" dạng chữ nên đã dừng sau {written(done)} trang; hãy quét lại ở 200-300 dpi, hoặc gửi bản Word hay"
+        " PDF có lớp chữ.",
     )
 
 

@@ -16,8 +16,8 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,8 +28,7 @@ from minhbach.reading.limits import DEFAULT, Limits
 from minhbach.reading.old_forms import OLD_FORMS, converted, is_convertible, origin_of
 from minhbach.reading.refusals import SecretDocument, ended, too_much_memory, too_slow
 from minhbach.reading.shapes import Refusal
-
-Progress = Callable[[int, int], None]
+from minhbach.reading.watching import Progress, Unfinished
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +36,8 @@ _HEAD = struct.Struct(">cQ")
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _FILES_A_CHILD = 200  # a child is renewed before small leaks add up
 _PIPE = 1 << 16
+_LONGEST_PAGE = 4 * 1024 * 1024
+_OF_A_SCAN = (b"P", b"K")
 _OF_WORDS = ("plan", "inspect")  # what is asked of an older form too, by way of its new one
 
 
@@ -81,17 +82,27 @@ class Reader:
         released: bool = False,
         what: Known = NOTHING,
         progress: Progress | None = None,
+        kept: Path | None = None,
     ) -> dict[str, Any]:
         """The draft of a plan (design: plan-draft) as a JSON object; `with_blocks` adds the keys "blocks"
         and "pages" (width and height of each page in points).
 
         progress: told of each page of a scan (pages read, pages to read); what it raises ends the reading.
-        Raises Refusal; SecretDocument where the file bears a secrecy mark, unless it was `released` as a
-        false alarm. what: names and wordings that this authority has confirmed.
+        kept: where pages of a scan are kept as they are seen, so that the next reading goes on behind them.
+        Raises Unfinished where a long scan has had the time of one run and is to be read again (only with
+        `kept`; without, one run follows the other). Raises Refusal; SecretDocument where the file bears a
+        secrecy mark, unless it was `released` as a false alarm. what: names and wordings that this authority
+        has confirmed.
         """
         asked = {"verb": "plan", "path": str(path), "with_blocks": with_blocks, "released": released}
-        answer = self._ask(asked | ({"known": what.as_json()} if what else {}), progress)
-        return dict(json.loads(answer))
+        asked |= {"known": what.as_json()} if what else {}
+        if kept is not None:
+            return dict(json.loads(self._ask(asked | {"kept": str(kept)}, progress)))
+        with tempfile.TemporaryDirectory() as folder:
+            asked |= {"kept": str(Path(folder) / "pages")}
+            while True:
+                with contextlib.suppress(Unfinished):
+                    return dict(json.loads(self._ask(asked, progress)))
 
     def inspect_file(self, path: str | Path) -> Inspection:
         """The form, pages and secrecy mark of any file. Never raises Refusal: it stands in the answer."""
@@ -139,8 +150,10 @@ class Reader:
         try:
             self._send(child, json.dumps(request).encode() + b"\n")
             kind, answer = self._receive(child, deadline)
-            while kind == b"P":  # a scan: it has a time of its own and tells of every page
-                if progress is not None:
+            while kind in _OF_A_SCAN:  # it has a time of its own and tells of every page
+                if kind == b"K":
+                    _keep(request["kept"], answer)
+                elif progress is not None:
                     progress(*json.loads(answer))
                 kind, answer = self._receive(child, deadline + self._limits.ocr_seconds)
         except TimeoutError:
@@ -153,6 +166,8 @@ class Reader:
             raise
         if kind == b"R":
             raise self._refusal(json.loads(answer))
+        if kind == b"U":
+            raise Unfinished
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -205,6 +220,17 @@ class Reader:
         return Refusal(answer["code"], answer["sentence"])
 
 
+def _keep(path: str, line: bytes) -> None:
+    """Adds a page, whole or not at all for who reads it: a line that lacks its end is none."""
+    if len(line) <= _LONGEST_PAGE:
+        with open(path, "ab", opener=_private) as pages:
+            pages.write(line)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _exactly(pipe: int, length: int, waiting: selectors.BaseSelector, deadline: float) -> bytes:
     parts: list[bytes] = []
     while length:
@@ -241,11 +267,12 @@ def read_plan(
     released: bool = False,
     what: Known = NOTHING,
     progress: Progress | None = None,
+    kept: Path | None = None,
 ) -> dict[str, Any]:
-    """The draft of one plan, read by a child of its own (see `Reader.read_plan`). Raises Refusal."""
+    """The draft of one plan, read by a child of its own: see `Reader.read_plan`."""
     with Reader(limits=limits) as reader:
         return reader.read_plan(
-            path, with_blocks=with_blocks, released=released, what=what, progress=progress
+            path, with_blocks=with_blocks, released=released, what=what, progress=progress, kept=kept
         )
 
 

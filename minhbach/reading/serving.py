@@ -10,13 +10,13 @@ from minhbach.reading.inspecting import inspect_bytes
 from minhbach.reading.known import NOTHING, Known, knowing
 from minhbach.reading.limits import MEGABYTE, Limits
 from minhbach.reading.open import open_document
-from minhbach.reading.open.ocr import Progress, untold
 from minhbach.reading.refusals import SecretDocument, refuse, too_large
 from minhbach.reading.secrecy import secrecy_mark
 from minhbach.reading.shapes import Block, Cell, Form, Paragraph, Source
+from minhbach.reading.watching import Watch
 
 
-def answer(request: dict[str, Any], limits: Limits, progress: Progress) -> dict[str, Any] | bytes:
+def answer(request: dict[str, Any], limits: Limits, watch: Watch) -> dict[str, Any] | bytes:
     """Serve one request: a JSON object, or the bytes of a picture. Raises Refusal."""
     data = file_bytes(Path(request["path"]), limits)
     verb = request["verb"]
@@ -28,7 +28,7 @@ def answer(request: dict[str, Any], limits: Limits, progress: Progress) -> dict[
             released=bool(request["released"]),
             what=Known.of(request.get("known")),
             origin=request.get("origin"),
-            progress=progress,
+            watch=replace(watch, kept=kept_pages(request.get("kept"))),
         )
     if verb == "inspect":
         found = inspect_bytes(data, limits)
@@ -42,6 +42,16 @@ def answer(request: dict[str, Any], limits: Limits, progress: Progress) -> dict[
 
         return {"sheets": sheets_of(data, limits)}
     raise ValueError(f"unknown request: {verb}")
+
+
+def kept_pages(path: str | None) -> dict[int, str]:
+    """The pages that an earlier run has seen, a line each; none where nothing was kept."""
+    if path is None or not Path(path).exists():
+        return {}
+    from minhbach.reading.open.ocr.keeping import number_of
+
+    with Path(path).open(encoding="utf-8", errors="replace") as lines:
+        return {number: line for line in lines if (number := number_of(line)) is not None}
 
 
 def file_bytes(path: Path, limits: Limits) -> bytes:
@@ -64,7 +74,7 @@ def plan(
     released: bool,
     what: Known = NOTHING,
     origin: dict[str, str] | None = None,
-    progress: Progress = untold,
+    watch: Watch | None = None,
 ) -> dict[str, Any]:
     """The draft of a plan as plain values, and its blocks when asked for. Raises Refusal.
 
@@ -72,7 +82,7 @@ def plan(
     this authority has confirmed. origin: form and sha256 of the older form that `data` was made from.
     """
     with knowing(what):
-        source = open_document(data, limits=limits, progress=progress)
+        source = open_document(data, limits=limits, watch=watch)
         if origin is not None:
             source = replace(source, form=Form(origin["form"]), sha256=origin["sha256"])
         return _plan(source, with_blocks=with_blocks, released=released)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
-from minhbach.shared.jobs import LEASE, MAX_ATTEMPTS, LeaseLost, Leaving, Run, Stopped, handler_of
+from minhbach.shared.jobs import LEASE, MAX_ATTEMPTS, Later, LeaseLost, Leaving, Run, Stopped, handler_of
 from minhbach.shared.models import Job, JobQuerySet, JobState
 
 log = logging.getLogger("minhbach.worker")
@@ -63,7 +63,7 @@ def deliver(run: Run) -> None:
         handler_of(job.name)(run, **job.args)
     except Stopped:
         _close(job, JobState.STOPPED)
-    except Leaving:
+    except (Leaving, Later):
         _give_back(job)
     except LeaseLost:
         log.warning("%s was taken over by another worker", job)

@@ -2,7 +2,8 @@
 
 Row and file: the bytes are on disk (fsync, rename) before the row is written, so a row never lacks
 its file. A file whose row was rolled back, and a row that nothing refers to, are swept by the worker after
-a day; what a killed process left in `incoming` after an hour.
+a day; what a killed process left in `incoming` after an hour. In `recognised` pages of a scan wait for its
+reading to go on; they are never backed up, and go with their file or a day after the last look.
 """
 
 from __future__ import annotations
@@ -78,6 +79,15 @@ def path_of(stored: StoredFile) -> Path:
     return _path(stored.sha256)
 
 
+def recognised(stored: StoredFile) -> Path:
+    """Where the pages of a scan are kept as they are recognised."""
+    path = _recognised(stored.sha256)
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        os.utime(path)
+    return path
+
+
 def open_stored(stored: StoredFile) -> BinaryIO:
     """The bytes for reading; the caller closes."""
     return path_of(stored).open("rb")
@@ -127,10 +137,11 @@ def _sweep_files() -> int:
     candidates = [path.name for path in _root().glob("*/*/*") if _age(path) > SWEEP_AFTER]
     unknown = (n for n in candidates if not StoredFile.objects.filter(sha256=n).exists())
     removed = sum(_remove(digest, old) for digest in unknown)
-    for path in (_root() / "incoming").glob("*"):
-        if _age(path) > INCOMING_AFTER:
-            path.unlink(missing_ok=True)
-            removed += 1
+    for folder, after in (("incoming", INCOMING_AFTER), ("recognised", SWEEP_AFTER)):
+        for path in (_root() / folder).glob("*"):
+            if _age(path) > after:
+                path.unlink(missing_ok=True)
+                removed += 1
     return removed
 
 
@@ -157,6 +168,10 @@ def _root() -> Path:
 
 def _path(digest: str) -> Path:
     return Path(settings.FILES_DIR) / digest[:2] / digest[2:4] / digest
+
+
+def _recognised(digest: str) -> Path:
+    return _root() / "recognised" / digest
 
 
 def _write_temporary(source: IO[bytes] | bytes, folder: Path) -> tuple[Path, str, int]:
@@ -188,6 +203,7 @@ def _remove(digest: str, asked: float) -> bool:
         if kept_again or not path.exists() or StoredFile.objects.filter(sha256=digest).exists():
             return False
         path.unlink()
+        _recognised(digest).unlink(missing_ok=True)
         return True
 
 

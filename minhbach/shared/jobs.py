@@ -49,6 +49,10 @@ class Leaving(Exception):
     """The worker was told to end; the job goes back to the queue."""
 
 
+class Later(Exception):
+    """One delivery has had its time; the job goes back to the queue, behind what waits, and goes on then."""
+
+
 class UnknownJob(LookupError):
     """No handler is registered under this name."""
 

@@ -13,7 +13,7 @@ from minhbach.intake.core.rereading import Reread, names_of, part_of, reread
 from minhbach.intake.core.rows import Data, DraftError
 from minhbach.intake.models import Draft, DraftState
 from minhbach.intake.services.reviewing import KEPT_STEPS, StaleRevision, keep_step, locked_draft, review_of
-from minhbach.intake.services.uploading import Progress
+from minhbach.intake.services.uploading import Progress, page_words
 from minhbach.intake.services.wordings import memory
 from minhbach.organisation.actor import Actor
 from minhbach.reading.known import WIDEST, TableWords
@@ -71,12 +71,12 @@ def reread_table(draft_id: int, progress: Progress = lambda done, total, text: N
     Whoever names the columns anew meanwhile asks for the same job: it goes on until the last naming is read.
     """
     progress(0, 2, Words("Đang đọc lại bảng"))
-    while not _reread_as_asked(draft_id):
+    while not _reread_as_asked(draft_id, progress):
         progress(1, 2, Words("Đang đọc lại bảng"))
     progress(2, 2, Words("Đã đọc lại bảng"))
 
 
-def _reread_as_asked(draft_id: int) -> bool:
+def _reread_as_asked(draft_id: int, progress: Progress) -> bool:
     """False: another mapping was asked for while this one was read."""
     draft = Draft.objects.select_related("stored").filter(pk=draft_id, state=DraftState.REVIEW).first()
     if draft is None or draft.stored is None or draft.rereading.get("state") != "waiting":
@@ -85,7 +85,13 @@ def _reread_as_asked(draft_id: int) -> bool:
     block, mapped = int(asked["block"]), asked["mapped"]
     words = TableWords(mapped["header"], tuple(mapped["roles"]))
     try:
-        found = read_plan(files.path_of(draft.stored), released=True, what=memory().known({block: words}))
+        found = read_plan(
+            files.path_of(draft.stored),
+            released=True,
+            what=memory().known({block: words}),
+            progress=lambda done, count: progress(done, count, page_words(done, count)),
+            kept=files.recognised(draft.stored),
+        )
         done = asked | {"state": "read", "part": _opened(part_of(found, block))}
     except Refusal as refusal:
         done = asked | {"state": "refused", "sentence": refusal.sentence}

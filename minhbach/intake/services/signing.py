@@ -68,6 +68,7 @@ def compare_signed(draft_id: int, stored_id: int, progress: Progress = lambda d,
                 released=plans.is_released(draft.signed.sha256),
                 what=memory().known(),
                 progress=lambda done, count: progress(done, count, page_words(done, count)),
+                kept=files.recognised(draft.signed),
             )
         )
         found = {"state": "compared", "signed": essence(signed)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from minhbach.plans import services as plans
 from minhbach.reading.refusals import SecretDocument
 from minhbach.reading.sandbox import read_plan
 from minhbach.reading.shapes import Refusal
+from minhbach.reading.watching import Unfinished
 from minhbach.shared import audit, files, jobs
 from minhbach.shared.models import StoredFile
 from minhbach.shared.text import nfc
@@ -71,15 +73,18 @@ def import_file(path: str | Path, actor: Actor) -> Draft:
     """The same for a file on this machine, read at once: `minhbach import FILE`. Raises Refusal."""
     with Path(path).open("rb") as source:
         draft = upload(actor, File(source, name=Path(path).name)).draft
-    read(draft.pk)
-    draft.refresh_from_db()
+    while draft.state == DraftState.READING:
+        with suppress(Unfinished):
+            read(draft.pk)
+        draft.refresh_from_db()
     return draft
 
 
 def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> None:
     """Reads the draft's file in the sandbox and keeps what was found. Safe to run twice.
 
-    A refusal is kept with its sentence, the bytes are not.
+    Raises Unfinished where a long scan is to be gone on with. A refusal is kept with its sentence, the bytes
+    are not.
     """
     draft = Draft.objects.select_related("stored").filter(pk=draft_id).first()
     if draft is None or draft.state != DraftState.READING or draft.stored is None:
@@ -93,6 +98,7 @@ def read(draft_id: int, progress: Progress = lambda done, total, text: None) -> 
             released=plans.is_released(draft.stored.sha256),
             what=remembered.known(),
             progress=lambda done, count: progress(done, count, page_words(done, count)),
+            kept=files.recognised(draft.stored),
         )
     except SecretDocument as secret:
         # The door sees the letters of a file, not those in its pictures: here the scan's own were read.

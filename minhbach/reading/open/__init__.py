@@ -13,13 +13,14 @@ from minhbach.reading.open.docx.package import Package
 from minhbach.reading.open.encodings import Encoding, doubts_of, plain
 from minhbach.reading.open.letters import unreadable
 from minhbach.reading.open.markdown import open_markdown
-from minhbach.reading.open.ocr import Progress, missing, untold
+from minhbach.reading.open.ocr import missing
 from minhbach.reading.open.ocr.pictures import as_pdf, picture_form
 from minhbach.reading.open.pdf import open_pdf
 from minhbach.reading.open.text import open_text
 from minhbach.reading.refusals import refuse, too_large
 from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Form, Merge, Paragraph, Refusal, Source
+from minhbach.reading.watching import Watch
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The streams by which a compound file says whose it is ([MS-DOC] 2.1, [MS-XLS] 2.1.2).
@@ -51,9 +52,9 @@ def form_of(data: bytes) -> Form:
     return _form_of_text(decoded(data)[0])
 
 
-def open_document(data: bytes, *, limits: Limits = DEFAULT, progress: Progress = untold) -> Source:
+def open_document(data: bytes, *, limits: Limits = DEFAULT, watch: Watch | None = None) -> Source:
     """Any supported file as a `Source`. Raises Refusal with a code and a Vietnamese sentence."""
-    source = _opened(data, limits, progress)
+    source = _opened(data, limits, watch or Watch())
     if (code := unreadable_as(source)) is not None:
         raise refuse(code)
     return source
@@ -78,17 +79,17 @@ def open_evidence(data: bytes, *, limits: Limits = DEFAULT) -> Source:
     return _opened(data, limits, None)
 
 
-def _opened(data: bytes, limits: Limits, progress: Progress | None) -> Source:
+def _opened(data: bytes, limits: Limits, watch: Watch | None) -> Source:
     if len(data) > limits.file_mb * MEGABYTE:
         raise too_large(limits)
     sha256 = hashlib.sha256(data).hexdigest()
     if picture_form(data) is not None:
-        return open_pdf(as_pdf(data, limits), sha256, limits=limits, progress=progress)
+        return open_pdf(as_pdf(data, limits), sha256, limits=limits, watch=watch)
     form = form_of(data)
     if form is Form.WORD:
         return _open_package(data, sha256, limits)
     if form is Form.PDF:
-        return open_pdf(data, sha256, limits=limits, progress=progress)
+        return open_pdf(data, sha256, limits=limits, watch=watch)
     text, encodings = decoded(data)
     source = (open_markdown if form is Form.MARKDOWN else open_text)(text, sha256)
     doubts = (*source.doubts, *doubts_of(encodings))

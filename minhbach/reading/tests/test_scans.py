@@ -18,6 +18,7 @@ from minhbach.reading.limits import Limits  # noqa: E402
 from minhbach.reading.open import open_document  # noqa: E402
 from minhbach.reading.open.ocr import missing  # noqa: E402
 from minhbach.reading.open.ocr.columns import side_by_side  # noqa: E402
+from minhbach.reading.open.ocr.keeping import line_of, number_of, page_of  # noqa: E402
 from minhbach.reading.open.ocr.light import whitened  # noqa: E402
 from minhbach.reading.open.ocr.numbering import with_stops  # noqa: E402
 from minhbach.reading.open.ocr.pages import _bound, _is_unmeasured, usual_sizes  # noqa: E402
@@ -27,9 +28,12 @@ from minhbach.reading.open.ocr.rulings import find_rulings  # noqa: E402
 from minhbach.reading.open.ocr.seen import Seen  # noqa: E402
 from minhbach.reading.open.ocr.sheet import corners_of, laid_flat, way  # noqa: E402
 from minhbach.reading.open.ocr.straight import Straight, lean_of, levelled  # noqa: E402
-from minhbach.reading.open.pdf.page import Page  # noqa: E402
+from minhbach.reading.open.pdf.page import Page, Ruling  # noqa: E402
 from minhbach.reading.sandbox import Reader  # noqa: E402
 from minhbach.reading.shapes import Place, Refusal, Unsure  # noqa: E402
+from minhbach.reading.tests.corpus.catalogue import pictures  # noqa: E402
+from minhbach.reading.tests.corpus.forms import scan  # noqa: E402
+from minhbach.reading.watching import Unfinished  # noqa: E402
 
 needs_engine = pytest.mark.skipif(
     bool(missing()), reason="tesseract-ocr or tesseract-ocr-vie is not installed"
@@ -191,12 +195,24 @@ def test_a_box_is_shown_where_the_words_stand_on_the_turned_page(turns: int) -> 
     assert (width, height) == ((800, 600) if turns % 2 else (600, 800))
 
 
-def test_a_scan_too_long_for_its_time_ends_with_a_sentence_before_the_time_is_spent() -> None:
-    _bound(8.0, 8, 12, Limits())
+def test_a_scan_whose_pages_take_too_long_is_refused_after_a_few_of_them() -> None:
+    limits = Limits(ocr_seconds=300, ocr_page_seconds=8)
+    _bound(100.0, 5.0, 8, 8, 300, limits)
+    _bound(100.0, 9.0, 7, 7, 300, limits)
+    _bound(100.0, 9.0, 8, 8, 8, limits)
     with pytest.raises(Refusal) as caught:
-        _bound(30.0, 8, 300, Limits())
+        _bound(100.0, 9.0, 8, 8, 300, limits)
     assert caught.value.code == "ocr_timeout"
-    assert "300 trang" in caught.value.sentence
+    assert "300 trang" in caught.value.sentence and "sau 8 trang" in caught.value.sentence
+
+
+def test_a_long_scan_is_left_for_another_run_when_the_time_of_one_is_spent() -> None:
+    limits = Limits(ocr_seconds=300, ocr_page_seconds=8)
+    with pytest.raises(Unfinished):
+        _bound(301.0, 2.0, 100, 250, 500, limits)
+    with pytest.raises(Refusal):
+        _bound(301.0, 9.0, 40, 250, 500, limits)
+    _bound(301.0, 2.0, 100, 500, 500, limits)
 
 
 @needs_engine
@@ -255,16 +271,74 @@ def scanned(pages: int) -> bytes:
 
 
 @needs_engine
-def test_a_scan_over_its_time_ends_after_its_first_page_with_the_sentence(
-    tmp_path: Path,
-) -> None:
+def test_a_scan_over_its_time_ends_with_the_sentence(tmp_path: Path) -> None:
     (tmp_path / "long.pdf").write_bytes(scanned(30))
     told: list[tuple[int, int]] = []
-    with Reader(limits=Limits(ocr_seconds=0)) as reader, pytest.raises(Refusal) as caught:
+    limits = Limits(ocr_seconds=0, ocr_page_seconds=0)
+    with Reader(limits=limits) as reader, pytest.raises(Refusal) as caught:
         reader.read_plan(tmp_path / "long.pdf", progress=lambda done, count: told.append((done, count)))
     assert caught.value.code == "ocr_timeout"
     assert "30 trang" in caught.value.sentence and "sau 1 trang" in caught.value.sentence
     assert told == [(0, 30), (1, 30)]
+
+
+@pytest.fixture
+def short_scan(tmp_path: Path) -> Path:
+    """A scan of a paper of our own, its only sheet three times."""
+    case = next(one for one in pictures() if one.layout == "body in the sentence").case
+    sheets = scan.sheets(case, scan.random.Random(1))[:1]
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan.bound(sheets * 3, quality=70))
+    return path
+
+
+@needs_engine
+def test_a_scan_read_in_several_runs_gives_the_draft_of_one(short_scan: Path, tmp_path: Path) -> None:
+    kept, told = tmp_path / "kept", []
+    runs = 0
+    with Reader(limits=Limits(ocr_seconds=0, ocr_page_seconds=60)) as reader:
+        while True:
+            runs += 1
+            try:
+                draft = reader.read_plan(short_scan, kept=kept, progress=lambda *at: told.append(at))
+                break
+            except Unfinished:
+                continue
+    assert runs == 3
+    assert [at for at in told if at[0]] == [(1, 3), (2, 3), (3, 3)]
+    with Reader() as reader:
+        assert reader.read_plan(short_scan) == draft
+    assert draft["tasks"]
+
+
+@needs_engine
+def test_a_reading_that_was_broken_off_goes_on_behind_the_pages_it_had_seen(
+    short_scan: Path, tmp_path: Path
+) -> None:
+    def broken_off(done: int, count: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    kept, told = tmp_path / "kept", []
+    with Reader() as reader:
+        with pytest.raises(KeyboardInterrupt):
+            reader.read_plan(short_scan, kept=kept, progress=broken_off)
+        with kept.open("ab") as pages:
+            pages.write(b'{"page": 3, "size": [')  # killed in the middle of a page
+        assert reader.read_plan(short_scan, kept=kept, progress=lambda *at: told.append(at))["tasks"]
+    assert told == [(0, 3), (3, 3)]
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_page_is_the_same_when_it_was_kept_and_no_other_line_is_a_page() -> None:
+    page = Page(7, 595.0, 842.0, across=[Ruling(10.0, 0.0, 90.0)])
+    word = Seen("Tố", (1.5, 2.0, 9.0, 9.5), 9.0, 8.5, 88, 0.7, ("", "ổ"))
+    found = Recognised(Straight(595.0, 842.0, 1, 0.4, (1.0,) * 8, 2.5), [[word]], page)
+    line = line_of(found) + "\n"
+    assert number_of(line) == 7
+    assert page_of(line) == found
+    assert [number_of(one) for one in (line[:-1], "", "{}\n")] == [None] * 3
+    assert [page_of(one) for one in ("", "{}", '{"page": 7}', "[1]", '{"page": 7, "size": 3}')] == [None] * 5
 
 
 @needs_engine

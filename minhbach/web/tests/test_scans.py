@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import unescape
 
 import pytest
@@ -9,12 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from minhbach.intake.models import Draft, DraftState
+from minhbach.intake.services import uploading
+from minhbach.reading.limits import Limits
 from minhbach.reading.open.ocr import missing
-from minhbach.reading.sandbox import Inspection, Reader
+from minhbach.reading.sandbox import Inspection, Reader, read_plan
 from minhbach.reading.tests.corpus.forms import layers, scan
 from minhbach.reading.tests.corpus.forms.flow import fonts_found
 from minhbach.reading.tests.corpus.paper import Case, Line, Paper
-from minhbach.shared import jobs, worker
+from minhbach.shared import files, jobs, worker
+from minhbach.shared.delivery import deliver
 from minhbach.shared.models import Job, JobState, StoredFile
 from minhbach.web.tests.scene import Scene, make_scene
 
@@ -138,3 +142,26 @@ def test_a_person_stops_a_long_scan_after_its_first_page_and_nothing_of_it_is_ke
     )
     assert told[-1] == "Đang nhận dạng trang 2/12"
     assert not StoredFile.objects.exists()
+
+
+@needs_engine
+def test_a_long_scan_is_read_in_several_deliveries_and_other_jobs_have_their_turn_between(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    worker.drain()
+    in_short_runs = partial(read_plan, limits=Limits(ocr_seconds=0, ocr_page_seconds=60))
+    monkeypatch.setattr(uploading, "read_plan", in_short_runs)
+    sent(scene, scan.bound(scan.sheets(CASE, scan.random.Random(1)) * 3, quality=70))
+    sent(scene, "Kế hoạch phòng, chống thiên tai".encode(), "ke-hoach.txt")
+    done: list[str] = []
+    monkeypatch.setattr(worker, "deliver", lambda run: (done.append(run.job.key), deliver(run)))
+    worker.drain()
+    first, second = Draft.objects.order_by("pk")
+    assert done == [f"read:{one.pk}" for one in (first, second, first, first)]
+    assert (first.state, Job.objects.get(key=f"read:{first.pk}").attempts) == (DraftState.REVIEW, 1)
+    kept = files.recognised(first.stored)
+    assert kept.read_text(encoding="utf-8").count("\n") == 3
+    Draft.objects.filter(pk=first.pk).update(stored=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        files.forget(first.stored)
+    assert not kept.exists()

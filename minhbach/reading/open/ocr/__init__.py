@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.util import find_spec
-
-Progress = Callable[[int, int], None]  # pages read, pages to read
 
 
 def missing() -> tuple[str, ...]:
@@ -18,7 +15,3 @@ def missing() -> tuple[str, ...]:
     if "vie" not in engine.languages():
         lacking.append("tesseract-ocr-vie")
     return tuple(lacking)
-
-
-def untold(done: int, count: int) -> None:
-    """Progress that nobody waits for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import resource
 import statistics
 import time
 from collections import deque
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from minhbach.reading.limits import Limits
-from minhbach.reading.open.ocr import Progress
+from minhbach.reading.open.ocr.keeping import line_of, page_of
 from minhbach.reading.open.ocr.numbering import with_stops
 from minhbach.reading.open.ocr.recognising import Recognised, letters_of, recognise
 from minhbach.reading.open.ocr.rivals import agreed
@@ -25,6 +26,7 @@ from minhbach.reading.open.pdf.picture import page_pixels
 from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.refusals import too_long_to_recognise
 from minhbach.reading.shapes import UNSURE
+from minhbach.reading.watching import Unfinished, Watch
 
 DPI = 200  # finer pictures cost more time and read no better (measured: docs/decisions/0007)
 _MOST_POINTS = 9_000_000  # of a page's picture: A3 at 200 dots an inch is 7.7 million
@@ -36,11 +38,10 @@ _NEAR_SIZE = 0.3  # of figures, which the engine measures as if they were small 
 _SHORT = 2  # letters of a word whose stroke tells little; words of a line that tells little of its size
 
 
-def recognise_pages(
-    document: Document, pages: Sequence[Page], limits: Limits, progress: Progress
-) -> list[Page]:
-    """These pages as their pictures show them. Raises Refusal where that takes longer than it may."""
-    found = list(_read(document, pages, limits, progress))
+def recognise_pages(document: Document, pages: Sequence[Page], limits: Limits, watch: Watch) -> list[Page]:
+    """These pages as their pictures show them. Raises Refusal where a page takes longer than it may, and
+    Unfinished where the time of this run does not do for all."""
+    found = list(_seen(document, pages, limits, watch))
     for one, words in zip(found, agreed([one.words for one in found]), strict=True):
         one.words = words
     lines = [line for one in found for line in one.words]
@@ -71,14 +72,26 @@ def _size(line: Sequence[Seen]) -> float:
     return statistics.median(word.size for word in line)
 
 
-def _read(
-    document: Document, pages: Sequence[Page], limits: Limits, progress: Progress
-) -> Iterator[Recognised]:
+def _seen(document: Document, pages: Sequence[Page], limits: Limits, watch: Watch) -> Iterator[Recognised]:
+    """The pages in their order: those that an earlier run saw, and the others."""
+    kept = [(page, page_of(watch.kept.get(page.number, ""))) for page in pages]
+    fresh = _read(document, [page for page, found in kept if found is None], limits)
+    began, worked = time.monotonic(), _worked()
+    new = 0
+    watch.tell(0, len(pages))
+    for done, (_, found) in enumerate(kept, start=1):
+        if found is None:
+            found = next(fresh)
+            new += 1
+            watch.keep(line_of(found))
+            watch.tell(done, len(pages))
+            _bound(time.monotonic() - began, (_worked() - worked) / new, new, done, len(pages), limits)
+        yield found
+
+
+def _read(document: Document, pages: Sequence[Page], limits: Limits) -> Iterator[Recognised]:
     """PDFium paints in this thread alone; setting straight and reading go on beside it."""
-    began = time.monotonic()
     waiting: deque[Future[Recognised]] = deque()
-    done = 0
-    progress(0, len(pages))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         try:
             for page in [*pages, *[None] * _AT_ONCE]:
@@ -88,9 +101,6 @@ def _read(
                     waiting.append(pool.submit(recognise, picture, page.number, shown))
                 if waiting and (page is None or len(waiting) > _AT_ONCE):
                     yield waiting.popleft().result()
-                    done += 1
-                    progress(done, len(pages))
-                    _bound(time.monotonic() - began, done, len(pages), limits)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -111,11 +121,22 @@ def _colours(document: Document, index: int, dpi: float) -> Any:
     return rows[:, : width * 3].reshape(height, width, 3)
 
 
-def _bound(spent: float, done: int, count: int, limits: Limits) -> None:
-    """Raises Refusal as soon as it is plain that the rest cannot be read in time."""
-    ahead = spent / done * count
-    if spent > limits.ocr_seconds or (done == _JUDGED_AFTER and ahead > 1.5 * limits.ocr_seconds):
+def _worked() -> float:
+    """Processor time of this process and of the engines it ran: other work on the machine does not count."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _bound(spent: float, a_page: float, new: int, done: int, count: int, limits: Limits) -> None:
+    """Raises Refusal where pages take too long, Unfinished where this run has had its time and some are left.
+
+    spent: seconds of this run, a_page: of processor time for each of its `new` pages; done: of all runs."""
+    if done == count:
+        return
+    if a_page > limits.ocr_page_seconds and (new == _JUDGED_AFTER or spent > limits.ocr_seconds):
         raise too_long_to_recognise(limits, done, count)
+    if spent > limits.ocr_seconds:
+        raise Unfinished
 
 
 def _dpi(size: tuple[float, float]) -> float:

@@ -190,7 +190,7 @@ def _word(
         line.size * scale * _SIZES,
         min(word.sures[settles:], default=SETTLED) if settles else word.sure,
         _stroke(shown) * scale,
-        word.rivals if text == word.text else (),
+        word.rivals if text == word.text and any(word.rivals) else (),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from minhbach.reading.limits import DEFAULT, Limits
 from minhbach.reading.open.encodings import doubts_of
-from minhbach.reading.open.ocr import Progress
 from minhbach.reading.open.pdf.assembly import PageText, blocks_of
 from minhbach.reading.open.pdf.furniture import (
     fill_gaps,
@@ -28,21 +27,22 @@ from minhbach.reading.open.zones import with_foot
 from minhbach.reading.refusals import too_many_rows
 from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Block, Form, Paragraph, Place, Source, Unsure, Zone
+from minhbach.reading.watching import Watch
 
 
 def open_pdf(
-    data: bytes, sha256: str = "", *, limits: Limits = DEFAULT, progress: Progress | None = None
+    data: bytes, sha256: str = "", *, limits: Limits = DEFAULT, watch: Watch | None = None
 ) -> Source:
     """The document of a PDF. Raises Refusal where it is damaged, locked, too long, a scan or unreadable.
 
-    progress: told how many pages are recognised from their pictures; without it these stay unread.
+    watch: waits while pages are recognised from their pictures; without it these stay unread.
     """
     with Document(data, limits) as document:
         pages = [document.page(index) for index in range(document.count)]
         properties = document.properties()
         encodings = mend([page for page in pages if not is_pictured(page)])
-        if progress is not None:
-            pages = with_recognised(document, pages, limits, progress)
+        if watch is not None:
+            pages = with_recognised(document, pages, limits, watch)
     refuse_unread(pages)
     texts, parts, left_over = _lines_and_tables(pages, limits)
     marks = marks_among(line.text for lines in texts for line in lines)

@@ -8,12 +8,13 @@ from operator import attrgetter
 
 from minhbach.reading.limits import Limits
 from minhbach.reading.open.letters import is_garbled, syllable_share
-from minhbach.reading.open.ocr import Progress, missing
+from minhbach.reading.open.ocr import missing
 from minhbach.reading.open.pdf.drawings import FULL_PAGE
 from minhbach.reading.open.pdf.page import Page
 from minhbach.reading.open.pdf.reading import Document
 from minhbach.reading.refusals import refuse
 from minhbach.reading.shapes import Doubt, Place
+from minhbach.reading.watching import Watch
 
 _FEW_LETTERS = 20  # a scanned page may bear a page number or a stamp in letters
 _LARGE = 0.3  # of the page's area: a picture this large on a page without letters may be a photographed paper
@@ -41,14 +42,14 @@ def words_of(page: Page) -> str:
     return "\n".join(lines)
 
 
-def with_recognised(document: Document, pages: list[Page], limits: Limits, progress: Progress) -> list[Page]:
+def with_recognised(document: Document, pages: list[Page], limits: Limits, watch: Watch) -> list[Page]:
     """The pages, those whose letters cannot be taken from the file read from their pictures."""
     asked = [page for page in pages if is_pictured(page) or is_illegible(page)]
     if not asked or missing():
         return pages
     from minhbach.reading.open.ocr.pages import recognise_pages
 
-    read = {page.number: page for page in recognise_pages(document, asked, limits, progress)}
+    read = {page.number: page for page in recognise_pages(document, asked, limits, watch)}
     return [_better(page, read.get(page.number)) for page in pages]
 
 
