@@ -128,6 +128,8 @@ class Phrase:
             return False
         if head_at(self.words, k) or generic_at(self.words, k) or level_at(self.words, k):
             return False
+        if len(name.words) > name.head and head_at(self.words, k - 1) > 1:
+            return False  # the second half of a body of its own: "Ban Thường vụ Tỉnh | đoàn"
         if name.lent and not lends_field(name.lent):
             return True  # a place of a list: "các xã: A, B <lắp đặt>"
         whole = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from minhbach.reading.find.actors import Actor, actor_of, helpers_of
 from minhbach.reading.find.duties import merged, report_duties
 from minhbach.reading.find.findings import FieldDoubt, Indicator, ReportDuty, Task, joined_place
+from minhbach.reading.find.full_lines import parted
 from minhbach.reading.find.groups import assigned_to, is_whole, says_roles
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.outline import Node, aims, is_period, outline, tells_nobody
@@ -63,7 +65,8 @@ class Prose:
 
 def read_prose(blocks: list[tuple[int, Paragraph]], years: PlanYears) -> Prose:
     """Read the paragraphs of a body."""
-    nodes = outline(blocks)
+    nodes = outline(parted(blocks))
+    cut = Counter(node.blocks[0] for node in nodes if node.rank is Rank.NONE and not says_roles(node))
     out = Prose()
     focal, asked = _focal(nodes), _asked(blocks)
     for node in nodes:
@@ -80,6 +83,8 @@ def read_prose(blocks: list[tuple[int, Paragraph]], years: PlanYears) -> Prose:
             )
             duties = [replace(d, who=asked.raw or "", doubts=tuple(x for x in d.doubts if x.field != "who"))
                       for d in duties]  # fmt: skip
+        if node.rank is Rank.NONE and cut[node.blocks[0]] > 1:
+            task = replace(task, doubts=(*task.doubts, FieldDoubt("text", "geometry_weak")))
         out.tasks.append(task)
         out.duties += duties
         out.used.update(node.blocks)

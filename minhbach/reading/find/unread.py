@@ -17,6 +17,7 @@ from typing import Any
 
 from minhbach.reading.find.columns import Role, role_named
 from minhbach.reading.find.findings import Unread, joined_place
+from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
 from minhbach.reading.find.numbers import compared
 from minhbach.reading.find.tables import Sheet
 from minhbach.reading.find.words import fold, squash, unlabelled
@@ -115,6 +116,8 @@ class _Account:
     def of_paragraph(self, at: int, block: Paragraph, used: Used) -> Found:
         if block.zone is Zone.STAMP or not block.text.strip() or at in used.head:
             return
+        if at not in used.blocks and _says_nothing(block.text):
+            return
         if at not in used.blocks:
             yield Unread(squash(block.text), block.place), self._assigned_by(at, block.text)
             return
@@ -184,6 +187,13 @@ def _roles(sheet: Sheet) -> dict[int, Role | None]:
     its header names."""
     named = {column: role_named(name) for column, name in enumerate(sheet.header) if name}
     return named | {column: role for role, column in sheet.columns.items()}
+
+
+def _says_nothing(text: str) -> bool:
+    """A numbered heading that only says what stands below it: "I. MỤC ĐÍCH, YÊU CẦU"."""
+    label, words = unlabelled(text)
+    parts = re.split(r",\s+|\s+và\s+", fold(words).strip(" .:"))
+    return label is not None and all(part in NO_TASK_HEADINGS for part in parts)
 
 
 def _at_field(paths: Sequence[str], role: Role | None) -> list[str]:

@@ -96,6 +96,7 @@ BODY = st.sampled_from(
         "Hội Nông dân tỉnh",
         "Văn phòng UBND tỉnh",
         "Ban Quản lý các Khu công nghiệp",
+        "Ban Thường vụ Tỉnh đoàn",
     ]
 )
 

@@ -44,6 +44,12 @@ def test_a_note_that_no_field_takes_is_listed_and_doubts_nothing():
     assert not doubts(made, "words_left_out")
 
 
+def test_a_heading_that_only_says_what_stands_below_it_is_not_left_over():
+    head = ("KẾ HOẠCH", "Sửa cầu năm 2026", "I. MỤC ĐÍCH, YÊU CẦU", "1. Đi lại an toàn.")
+    made = drafted(*head, "II. NHIỆM VỤ", "1. Sở Xây dựng sửa cầu.")
+    assert texts(made) == ["1. Đi lại an toàn."]
+
+
 def test_a_comparison_that_became_the_sign_of_an_aim_is_not_left_over():
     head = ("Chỉ tiêu", "Năm 2025", "Mục tiêu năm 2026", "Cơ quan chủ trì")
     made = drafted("KẾ HOẠCH", table(("Điểm minh bạch", "6,1", "Trên hoặc bằng 6,5", "Sở Nội vụ"), head=head))
