@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from minhbach.reading.find.assigning import said_by
 from minhbach.reading.find.words import label_of, squash
 from minhbach.reading.shapes import Paragraph
 
-_ENDS = re.compile(r"[^\W\dA-ZĐ][.;]\s*$|\d[.;]\s*$")
+_ENDS = re.compile(r"[^\W\dA-ZĐ]\.\s*$|\d\.\s*$")
 _FEW = 4  # fewer paragraphs than this show no habit
 
 Block = tuple[int, Paragraph]
@@ -30,7 +31,8 @@ def parted(blocks: list[Block]) -> list[Block]:
 
 def _is_plain(paragraph: Paragraph) -> bool:
     text = squash(paragraph.text)
-    return not paragraph.bold and label_of(text) is None and text.endswith((".", ";", "/."))
+    loose = not paragraph.bold and label_of(text) is None and text.endswith((".", ";", "/."))
+    return loose and said_by(text) is None
 
 
 def _cuts(paragraph: Paragraph) -> list[int]:

@@ -20,6 +20,7 @@ from minhbach.reading.find.name_places import may_go_on, opening_words
 from minhbach.reading.find.numbering import odd_numbers
 from minhbach.reading.find.odd_rows import TIME_INSIDE, odd_values
 from minhbach.reading.find.times import TimeKind
+from minhbach.reading.find.words import label_of
 from minhbach.reading.syllables import broken_words
 
 _DATED = re.compile(
@@ -112,7 +113,8 @@ class _Look:
         return len(prose) >= _FEW and 3 * sum(map(_is_many, prose)) <= len(prose)
 
     def _works(self, task: Task) -> Iterator[FieldDoubt]:
-        if task.place.table is None and _is_many(task) and self.one_sentence:
+        loose = task.place.table is None and label_of(task.place.quote) is None
+        if loose and _is_many(task) and self.one_sentence:
             yield FieldDoubt("text", "several_works")
 
     def _shorter(self, name: str) -> tuple[str, ...]:

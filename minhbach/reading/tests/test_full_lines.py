@@ -36,6 +36,11 @@ def test_paragraphs_stay_whole_where_most_say_several_sentences():
     assert len(made["tasks"]) == 4
 
 
+def test_bodies_parted_by_a_semicolon_at_the_end_of_a_line_stay_together():
+    made = drafted(*map(printed, ONE), printed("Sở Y tế phối hợp với Công an xã;", "Sở Nội vụ dọn bể nước."))
+    assert len(made["tasks"]) == 4
+
+
 def test_a_sentence_that_ends_inside_a_line_parts_nothing():
     made = drafted(*map(printed, ONE), printed(" ".join(FULL)))
     assert len(made["tasks"]) == 4

@@ -68,6 +68,8 @@ def test_a_paragraph_of_two_sentences_among_those_of_one_may_be_two_works():
     rows = [said(text, "Công an xã") for text in (one, one, one, two)]
     assert doubts(*rows)[3] == [("text", "several_works")]
     assert doubts(*[said(two, "Công an xã")] * 4) == [[]] * 4
+    dashed = replace(rows[3], place=Place(quote=f"- {two}"))
+    assert doubts(*rows[:3], dashed) == [[]] * 4
 
 
 def test_bodies_parted_by_a_semicolon_are_no_second_sentence():
