@@ -29,11 +29,13 @@ def program() -> str | None:
     return shutil.which("tesseract", path=_WHERE)
 
 
-@cache
 def languages() -> frozenset[str]:
     """What Tesseract has been taught on this machine: vie, osd, ..."""
-    if program() is None:
-        return frozenset()
+    return _taught() if program() else frozenset()
+
+
+@cache
+def _taught() -> frozenset[str]:
     out = _run(["--list-langs"], b"")
     return frozenset(out.decode("utf-8", "replace").split()[1:])
 
