@@ -73,19 +73,22 @@ class PartLine:
 
 
 def part_lines(plan: Plan, part: Part) -> list[PartLine]:
-    """Every row of both plans, in the order of a page. One query."""
-    return [_line(pair) for pair in _related(part, part.of(plan))]
+    """Every row of both plans, in the order of a page."""
+    return _lines(part, part.of(plan))
 
 
 def part_history(plan: Plan, part: Part) -> list[PartLine]:
     """What amendments have changed in this plan, the newest first."""
     rows = part.every_pair().applied().filter(plan__amends=plan, plan__status=PlanStatus.MERGED)
-    return [_line(pair) for pair in _related(part, rows).order_by("-applied_at", "-pk")]
+    return _lines(part, rows.order_by("-applied_at", "-pk"))
 
 
-def _related(part: Part, rows: PairQuerySet[Any]) -> PairQuerySet[Any]:
+def _lines(part: Part, rows: PairQuerySet[Any]) -> list[PartLine]:
+    """One query; one more for each of `related` that a row had another of before."""
     sides = [f"{side}__{name}" for side in ("row", "earlier") for name in part.related]
-    return rows.select_related("row", "earlier", "plan", *sides)
+    lines = [_line(pair) for pair in rows.select_related("row", "earlier", "plan", *sides)]
+    models.prefetch_related_objects([line.before for line in lines if line.before is not None], *part.related)
+    return lines
 
 
 def _line(pair: Any) -> PartLine:

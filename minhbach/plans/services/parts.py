@@ -121,11 +121,13 @@ def part_rows(held: PairQuerySet[Any]) -> None:
 
 
 def note_parts_amended(amended: Plan) -> None:
-    """Rows that an amendment has brought stand in the other drafts that amend the same plan as not named."""
+    """The other drafts that amend the same plan have each row that stands now: one that was brought or is
+    back as not named. What was paired with a row that went is for a person to look at again."""
     held_plan(amended)
     drafts = Plan.objects.filter(amends=amended, status=PlanStatus.DRAFT)
     for plan in drafts.select_for_update(of=("self",)).order_by("pk"):
         for part in PARTS.values():
+            part_rows(part.of(plan).filter(earlier__dropped_on__isnull=False))
             have = set(part.of(plan).values_list("earlier_id", flat=True))
             last = part.of(plan).aggregate(last=Max("order"))["last"] or 0
             _keep(part, plan, [row.key for row in part.read(amended) if row.key not in have], last + 1)

@@ -39,6 +39,7 @@ from minhbach.plans.services.amending_action import basis_of, facts_of, put_role
 from minhbach.plans.services.amending_parts import are_parts_used, steps_out
 from minhbach.plans.services.locking import locked_plan, locked_undoing, today_or
 from minhbach.plans.services.owing import settle_participations
+from minhbach.plans.services.parts import note_parts_amended
 from minhbach.plans.services.relating import part
 from minhbach.shared import audit
 from minhbach.shared.verbs import Refused, allow
@@ -197,4 +198,6 @@ def _finish(actor: Actor, plan: Plan, rows: int) -> None:
     PlanFile.objects.filter(plan=locked.amends, kind=PlanFileKind.AMENDMENT, stored_id__in=mine).delete()
     locked.status, locked.tracked_from = PlanStatus.DRAFT, None
     locked.save(update_fields=["status", "tracked_from"])
+    if locked.amends is not None:
+        note_parts_amended(locked.amends)
     audit.record(actor, "undo amendment", locked, plan=locked.amends_id, counts={"rows": rows})

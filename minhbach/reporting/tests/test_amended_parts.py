@@ -218,6 +218,30 @@ def test_a_row_that_an_amendment_brings_is_not_named_by_the_other_draft_and_goes
     assert [kind for kind, _fields in kinds(other)] == ["changed", "kept"]
 
 
+def test_a_pair_with_a_row_that_another_amendment_ended_is_looked_at_again(cast, old):
+    other = amendment(cast, old, [target(value="90")])
+    confirm(cast, other)
+    first = amendment(cast, old, [target(ONLINE, "65")])
+    gone = TargetPair.objects.get(plan=first, kind="kept")
+    services.drop_row(cast.focal_officer, first, TARGETS, gone.pk)
+    put_in(cast, first)
+    assert kinds(other) == [("new", []), ("kept", [])]
+    assert not TargetPair.objects.filter(plan=other).confirmed().filter(kind="new").exists()
+    services.undo_activation(cast.focal_officer, first)
+    back = TargetPair.objects.filter(plan=other, row__isnull=True)
+    assert {pair.earlier.words for pair in back} == {SATISFIED, ONLINE}
+
+
+def test_the_history_asks_as_much_for_many_changed_measures_as_for_one(cast, old, django_assert_num_queries):
+    plan = amendment(cast, old, [target(measure="days"), target(ONLINE, "60", measure="days")])
+    assert [fields for _kind, fields in kinds(plan)] == [["measure"], ["measure"]]
+    confirm(cast, plan)
+    put_in(cast, plan)
+    with django_assert_num_queries(2):
+        lines = part_history(old, TARGETS)
+        assert [line.before.indicator.measure for line in lines] == ["percent", "percent"]
+
+
 def test_units_that_report_more_often_update_ongoing_duties_more_often(cast, old):
     assert Duty.objects.get(plan=old).silent_from == date(2027, 1, 1)
     plan = amendment(cast, old, (), [regime("monthly")])
