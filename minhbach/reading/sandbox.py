@@ -37,6 +37,7 @@ _LONGEST_ANSWER = 256 * 1024 * 1024
 _FILES_A_CHILD = 200  # a child is renewed before small leaks add up
 _PIPE = 1 << 16
 _LONGEST_PAGE = 4 * 1024 * 1024
+_MOST_KEPT = 256 * 1024 * 1024  # of a document, whatever the child hands on: 500 usual pages take twenty
 _OF_A_SCAN = (b"P", b"K")
 _OF_WORDS = ("plan", "inspect")  # what is asked of an older form too, by way of its new one
 
@@ -152,7 +153,7 @@ class Reader:
             kind, answer = self._receive(child, deadline)
             while kind in _OF_A_SCAN:  # it has a time of its own and tells of every page
                 if kind == b"K":
-                    _keep(request["kept"], answer)
+                    _keep(request, answer)
                 elif progress is not None:
                     progress(*json.loads(answer))
                 kind, answer = self._receive(child, deadline + self._limits.ocr_seconds)
@@ -220,10 +221,15 @@ class Reader:
         return Refusal(answer["code"], answer["sentence"])
 
 
-def _keep(path: str, line: bytes) -> None:
-    """Adds a page, whole or not at all for who reads it: a line that lacks its end is none."""
-    if len(line) <= _LONGEST_PAGE:
-        with open(path, "ab", opener=_private) as pages:
+def _keep(request: dict[str, Any], line: bytes) -> None:
+    """Adds a page, whole or not at all for who reads it: a line that lacks its end is none.
+
+    The document may be taken away while it is read; then nothing of it may stay.
+    """
+    if len(line) > _LONGEST_PAGE or not Path(request["path"]).exists():
+        return
+    with open(request["kept"], "ab", opener=_private) as pages:
+        if pages.tell() + len(line) <= _MOST_KEPT:
             pages.write(line)
 
 

@@ -330,6 +330,22 @@ def test_a_reading_that_was_broken_off_goes_on_behind_the_pages_it_had_seen(
     assert kept.stat().st_mode & 0o077 == 0
 
 
+@needs_engine
+def test_no_page_is_kept_of_a_document_that_was_taken_away_meanwhile(
+    short_scan: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+
+    def taken_away(done: int, count: int) -> None:
+        if done == 1:
+            short_scan.unlink()
+            kept.unlink()
+
+    with Reader() as reader:
+        assert reader.read_plan(short_scan, kept=kept, progress=taken_away)["tasks"]
+    assert not kept.exists()
+
+
 def test_a_page_is_the_same_when_it_was_kept_and_no_other_line_is_a_page() -> None:
     page = Page(7, 595.0, 842.0, across=[Ruling(10.0, 0.0, 90.0)])
     word = Seen("Tố", (1.5, 2.0, 9.0, 9.5), 9.0, 8.5, 88, 0.7, ("", "ổ"))
