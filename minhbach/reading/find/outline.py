@@ -13,7 +13,7 @@ from minhbach.reading.find.lexicon import NO_TASK_HEADINGS
 from minhbach.reading.find.name_ends import runs_on
 from minhbach.reading.find.name_places import is_name
 from minhbach.reading.find.units import Units, only_units, units_at
-from minhbach.reading.find.words import Label, Rank, fold, label_of, squash
+from minhbach.reading.find.words import Label, Rank, fold, is_period, label_of, squash
 from minhbach.reading.shapes import Paragraph
 
 
@@ -93,18 +93,6 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
             node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes
-
-
-_PERIOD = re.compile(
-    r"(?:Trong )?(?:(?:tháng|quý) [\dIVX]{1,3}|(?:6|sáu) tháng (?:đầu|cuối) năm)"
-    r"(?:\s?/\s?20\d\d| năm 20\d\d| 20\d\d)?",
-    re.I,
-)
-
-
-def is_period(text: str) -> bool:
-    """A line that is nothing but a month, a quarter or half a year."""
-    return _PERIOD.fullmatch(text.strip(" .:;-–•*")) is not None
 
 
 def _rank_over(behind: Sequence[tuple[int, Paragraph]]) -> Rank | None:

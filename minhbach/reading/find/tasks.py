@@ -12,12 +12,12 @@ from minhbach.reading.find.findings import FieldDoubt, Indicator, ReportDuty, Ta
 from minhbach.reading.find.full_lines import parted
 from minhbach.reading.find.groups import assigned_to, is_whole, says_roles
 from minhbach.reading.find.moments import PlanYears
-from minhbach.reading.find.outline import Node, aims, is_period, outline, tells_nobody
+from minhbach.reading.find.outline import Node, aims, outline, tells_nobody
 from minhbach.reading.find.prose_targets import distinct, prose_targets
 from minhbach.reading.find.sentence_times import sentence_time
 from minhbach.reading.find.times import NO_TIME, Time, TimeKind, TimeSource, read_time
 from minhbach.reading.find.units import NO_UNITS, Units, only_units
-from minhbach.reading.find.words import Rank, fold, label_of, squash
+from minhbach.reading.find.words import Rank, fold, is_period, label_of, squash
 from minhbach.reading.shapes import Paragraph
 
 _POINTER = re.compile(

@@ -135,3 +135,15 @@ _STOP = re.compile(r"(?<=[^\d.A-ZĐ][.;])\s+(?=[^\W\d_]|\()|(?<=[^\W\d_]\s\d[.;]
 def sentences(text: str) -> list[str]:
     """`text` cut after full stops and semicolons; abbreviations in capitals do not cut."""
     return [s for s in _STOP.split(squash(text)) if s]
+
+
+_PERIOD = re.compile(
+    r"(?:Trong )?(?:(?:tháng|quý) [\dIVX]{1,3}|(?:6|sáu) tháng (?:đầu|cuối) năm)"
+    r"(?:\s?/\s?20\d\d| năm 20\d\d| 20\d\d)?",
+    re.I,
+)
+
+
+def is_period(text: str) -> bool:
+    """A line that is nothing but a month, a quarter or half a year."""
+    return _PERIOD.fullmatch(text.strip(" .:;-–•*")) is not None

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from minhbach.reading.find.words import is_period
 from minhbach.reading.open.pdf.lines import Line
 from minhbach.reading.open.wording import joined_with_breaks
 from minhbach.reading.shapes import Paragraph, Place, Zone
@@ -25,7 +26,7 @@ _NUMBERED = re.compile(
     r"|[A-Za-zđĐ]{1,2}[.)]\s|[IVXL]{1,6}[.)]\s"
     r"|(?:Điều|Hoạt động|Nhiệm vụ|Phần|Chương|Mục) (?:\d{1,3}|[IVX]{1,5})(?:[.:]|$))"
 )
-_LAST_WORDS = re.compile(r"^Trên đây là\b")  # they close a paper in a paragraph of their own
+_LAST_WORDS = re.compile(r"^(?:Trên đây là|Thừa lệnh)\b")  # they close a paper in a paragraph of their own
 _STOPPED = re.compile(r"[.;:,!?…)\"”]$")
 _PITCH = 1.28  # of the usual pitch: a wider gap parts paragraphs
 _INDENT = 10.0  # points
@@ -120,7 +121,7 @@ def body_breaks(above: Line, below: Line, layout: Layout, margins: Margins, *, s
     stopped = _STOPPED.search(above.text) is not None
     if _labelled(below.text):
         return room or indented or stopped
-    if stopped and _LAST_WORDS.match(below.text):
+    if stopped and (_LAST_WORDS.match(below.text) or is_period(below.text)):
         return True
     if (above.bold != below.bold and room) or (above.bold and not below.lead_bold):
         return True
