@@ -23,6 +23,7 @@ DOORS = frozenset({
     "reading.known", "reading.machine", "reading.wording", "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers", "shared.words"})
+TRANSLATED = frozenset({"_", "_l", "gettext", "gettext_lazy", "ngettext", "pgettext", "Words"})
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 CLOCKS = frozenset({("date", "today"), ("datetime", "now"), ("datetime", "today"), ("timezone", "now")})
 
@@ -145,6 +146,17 @@ def is_too_long(source: Source) -> Iterator[str]:
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > LONGEST_FUNCTION:
                 yield f"{source.path}:{node.lineno} {node.name} has {length} lines"
+
+
+def hides_words(source: Source) -> Iterator[str]:
+    """A sentence inside an f-string is not found for the catalogue, and never gets its English."""
+    if source.is_test:
+        return
+    for outer in ast.walk(source.tree):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Name) and called.id in TRANSLATED:
+                yield f"{source.path}:{node.lineno} translates inside an f-string"
 
 
 def is_badly_named(source: Source) -> Iterator[str]:

@@ -16,6 +16,7 @@ RULES = {
     "core and reading are pure": house.is_not_pure,
     "a page, not a pile": house.is_too_long,
     "names say what is inside": house.is_badly_named,
+    "every sentence is found for the catalogue": house.hides_words,
 }
 PRODUCT = house.sources("minhbach", "config")
 TESTS = house.sources("tests")
@@ -34,6 +35,7 @@ PLANTED = [
     ("core and reading are pure", "minhbach/plans/core/x.py", "now = date.today()"),
     ("a page, not a pile", "minhbach/plans/x.py", "x = 1\n" * 401),
     ("a page, not a pile", "minhbach/plans/x.py", "def f():\n" + "    x = 1\n" * 50),
+    ("every sentence is found for the catalogue", "minhbach/web/x.py", "said = f\"{a} {_('Xong.')}\""),
     ("names say what is inside", "minhbach/plans/utils.py", ""),
     ("names say what is inside", "minhbach/plans/x.py", "def get_plan():\n    pass"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from minhbach.indices.models import Target
+from minhbach.indices.models import Measure, Target
 from minhbach.plans.models import PartPair
 from minhbach.plans.queries.parts import PartLine
 from minhbach.reporting.models import ReportRegime
@@ -63,7 +63,8 @@ def _side(row: Any, facts_of: Callable[[Any], tuple[str, str, Facts]], other: fr
 
 
 def _of_target(target: Target) -> tuple[str, str, Facts]:
-    unit = str(target.indicator.get_measure_display())
+    measure = target.indicator.measure
+    unit = "" if measure == Measure.COUNT else str(target.indicator.get_measure_display())  # or none is named
     base = [
         vn_number(target.baseline_value) if target.baseline_value is not None else "",
         _("hạng %(n)s") % {"n": target.baseline_rank} if target.baseline_rank else "",

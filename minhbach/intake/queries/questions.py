@@ -117,13 +117,15 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
     table = _table_of(doubt)
     said = _("Đúng như đã đọc") if table is None else _("Không phải bảng giao việc, để ngoài dự thảo")
     kept = Option("keep", said, _kept_words(row, at))
+    if doubt.get("path") in PAPER_FIELDS:
+        advice, kept = _of_paper(data, doubt, advice)
     quote = _about(row, at) or str((doubt.get("place") or {}).get("quote") or "")[:200]
     return Question(
         id=f"d{number}",
         number=0,
         title=f"{title} ({field or pages})" if field or pages else title,
         quote=quote,
-        sentence=f"{advice} {_('Điền ở bước Văn bản.')}" if doubt.get("path") in PAPER_FIELDS else advice,
+        sentence=advice,
         options=_options(_candidates(doubt, at, row), kept),
         rows=(row["key"],) if row else (),
         code=(row or {}).get("code") or "",
@@ -132,6 +134,16 @@ def _doubted(data: Data, number: int, doubt: dict[str, Any]) -> Question:
         about=f"{field} ({title[:1].lower()}{title[1:]})" if field else title[:1].lower() + title[1:],
         table=table,
     )
+
+
+def _of_paper(data: Data, doubt: dict[str, Any], advice: str) -> tuple[str, Option]:
+    """What stands on the paper once is put right at a later step; here it is looked at."""
+    part, name = doubt["path"].split(".")
+    value = (data.get(part) or {}).get(name)
+    if not value:
+        return advice + " " + _("Điền ở bước Văn bản."), Option("keep", _("Đã xem"))
+    read = Option("keep", _("Đúng như đã đọc"), _shown(str(value)))
+    return advice + " " + _("Nếu sai thì sửa ở bước Văn bản."), read
 
 
 def _pages(data: Data, number: int) -> str:

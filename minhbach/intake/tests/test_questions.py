@@ -31,6 +31,17 @@ def test_what_is_missing_on_the_paper_is_named():
     assert [one.title for one in asked(data)] == ["Chưa đọc thấy (người ký)", "Chưa đọc thấy (ngày ban hành)"]
 
 
+def test_what_is_missing_on_the_paper_is_not_called_right_and_what_was_read_there_is_shown():
+    data = with_keys({"doubts": [doubt("signer.name", "not_found"), doubt("document.issued", "ocr_unsure")]})
+    data["document"] = {"issued": "2026-03-03"}
+    missing, unsure = asked(data)
+    assert ([one.label for one in missing.options], missing.sentence[-20:]) == (
+        ["Đã xem"], "Điền ở bước Văn bản.",
+    )  # fmt: skip
+    assert [(one.label, one.help) for one in unsure.options] == [("Đúng như đã đọc", "03/03/2026")]
+    assert unsure.sentence.endswith("Nếu sai thì sửa ở bước Văn bản.")
+
+
 def test_the_same_doubt_of_several_pages_is_one_question(recognised):
     assert [one.title for one in asked(recognised)] == ["Chữ do máy nhận dạng (trang 1-3, 5)"]
 

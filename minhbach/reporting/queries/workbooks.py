@@ -96,7 +96,7 @@ def _last_words(duties: DutyQuerySet) -> dict[int, str]:
     newest = ProgressEntry.objects.filter(duty__in=duties).order_by().values("duty").annotate(last=Max("id"))
     entries = ProgressEntry.objects.filter(pk__in=newest.values("last"))
     return {
-        duty_id: f"{vn_date(on)}: {text or _('Chưa phát sinh.')}"
+        duty_id: vn_date(on) + ": " + (text or _("Chưa phát sinh."))
         for duty_id, on, text in entries.values_list("duty_id", "on", "text")
     }
 

@@ -15,7 +15,7 @@ from minhbach.indices.core.new_target import NewTarget
 from minhbach.indices.models import TargetPair
 from minhbach.indices.services import set_targets
 from minhbach.plans import services
-from minhbach.plans.models import Plan
+from minhbach.plans.models import Plan, PlanRelation
 from minhbach.reporting.core.new_regime import NewRegime
 from minhbach.reporting.models import RegimePair
 from minhbach.reporting.services.regimes import set_regimes
@@ -76,6 +76,14 @@ def test_the_page_shows_what_changed_of_targets_and_regimes_beside_the_tasks(
     assert (
         "3 dòng chưa xác nhận" in scene.browser("focal_officer").get(f"/ke-hoach/{plan.pk}/").content.decode()
     )
+
+
+def test_a_target_that_names_no_measure_shows_none(scene: Scene, plan: Plan) -> None:
+    set_targets(scene.cast.focal_officer, scene.draft, [replace(TARGET, measure="count")])
+    services.set_relation(scene.cast.focal_officer, scene.draft, PlanRelation.AMENDS, scene.plan)
+    shown = page(scene, scene.draft)
+    assert shown.count("Đơn vị tính") == 1
+    assert "số lượng" not in shown
 
 
 def test_a_person_confirms_takes_back_drops_and_pairs_anew(scene: Scene, plan: Plan) -> None:

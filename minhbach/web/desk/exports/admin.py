@@ -77,7 +77,7 @@ def users_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 def _role(member: Membership) -> str:
-    until = f", {_('đến')} {member.ends_on:%d/%m/%Y}" if member.ends_on else ""
+    until = ", " + _("đến") + f" {member.ends_on:%d/%m/%Y}" if member.ends_on else ""
     return f"{member.unit.label} ({member.get_role_display()}{until})"
 
 
