@@ -104,7 +104,7 @@ def record_observation(actor: Actor, target: Target, new: NewObservation) -> Obs
     allow(can_record_observation(actor, target.plan), "record observation")
     refuse_if(_observation_problems(new))
     held_plan(target.plan_id)  # an amendment is not taken back meanwhile
-    if not Target.objects.filter(pk=target.pk).exists():
+    if not Target.objects.standing().filter(pk=target.pk).exists():
         raise Refused(_("Chỉ tiêu này không còn trong kế hoạch."))
     made = Observation.objects.create(
         indicator_id=target.indicator_id,

@@ -149,6 +149,16 @@ def test_a_person_says_that_a_row_goes_and_it_stands_no_more_but_is_kept(cast, o
     assert Target.objects.get(pk=left.earlier_id).dropped_on == TODAY
 
 
+def test_nothing_is_observed_of_a_target_that_an_amendment_ended(cast, old):
+    plan = amendment(cast, old, [target(value="85")])
+    left = TargetPair.objects.get(plan=plan, kind="kept")
+    services.drop_row(cast.focal_officer, plan, TARGETS, left.pk)
+    put_in(cast, plan)
+    with pytest.raises(Refused):
+        seen = NewObservation("2026-Q4", TODAY, Decimal(82), None, "Sổ")
+        record_observation(cast.focal_officer, left.earlier, seen)
+
+
 def test_a_target_that_is_brought_stands_in_the_plan_with_its_units(cast, old):
     plan = amendment(cast, old, [target("Số cuộc đối thoại", "12", measure="count", units=(cast.health.pk,))])
     confirm(cast, plan)
