@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from minhbach.reading.find.assigning import said_by
 from minhbach.reading.find.words import label_of, squash
@@ -40,8 +41,8 @@ def _cuts(paragraph: Paragraph) -> list[int]:
     text = paragraph.text
     return [
         line
-        for line, at in enumerate(paragraph.breaks)
-        if line and text[at : at + 1].isupper() and _ENDS.search(text[:at])
+        for line, (above, at) in enumerate(pairwise(paragraph.breaks), start=1)
+        if text[at : at + 1].isupper() and _ENDS.search(text[above:at])
     ]
 
 

@@ -47,8 +47,13 @@ def _said(words: str) -> Said:
     """ "SỞ XÂY DỰNG", "Nhiệm vụ do Sở X chủ trì", "Đường giao thông (Sở X chủ trì, Sở Y phối hợp)"."""
     if units := only_units(words):
         return Said(lead=units)
-    if (m := _OF_BODY.fullmatch(words)) and (units := only_units(m["who"])):
+    if (m := _OF_BODY.fullmatch(words)) and _is_named(m["who"]) and (units := only_units(m["who"])):
         return Said(lead=units)
     if m := _IN_BRACKETS.search(words):
         return said_by(m[0]) or NOTHING
     return replace(found, told=True) if (found := said_by(words)) else NOTHING
+
+
+def _is_named(who: str) -> bool:
+    """A body or a list of them; "đối với hộ gia đình" tells whom the work is for."""
+    return who[0].isupper() or who.startswith("các ")

@@ -80,7 +80,7 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
             _append(nodes[-1], paragraph, at, " - ")
         elif label is not None:
             nodes.append(_node(label, text, paragraph, at, nodes))
-        elif nodes and is_period(text) and (rank := _rank_over(blocks[n + 1 :])):
+        elif nodes and is_period(text) and (rank := _rank_over(blocks[n + 1 : n + _FAR])):
             nodes.append(_period(rank, text, paragraph, at, nodes))
         elif nodes and _goes_on(nodes[-1], text):
             _append(nodes[-1], paragraph, at, " ")
@@ -93,6 +93,9 @@ def outline(blocks: list[tuple[int, Paragraph]]) -> list[Node]:
         if node.children and node.bodies is None and node.rank < Rank.DASH:
             node.bodies = _qualified_bodies(node.text) or _unknown_group(node.text) or _whole_name(node.text)
     return nodes
+
+
+_FAR = 16  # lines behind a month, among which its first item stands: a year of months without one, and some
 
 
 def _rank_over(behind: Sequence[tuple[int, Paragraph]]) -> Rank | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 
+from minhbach.reading.find.lexicon import NAMED_BY_VERB
 from minhbach.reading.find.units import NO_UNITS, Units, only_units, split_units
 from minhbach.reading.find.words import LONGEST_SENTENCE, squash
 
@@ -44,7 +45,7 @@ _Said = tuple[_Part, str]
 def split_roles(phrase: str | None) -> tuple[Units, Units] | None:
     """Those who lead and those who help (`supervising`: those who only watch), or None where the cell
     tells no roles."""
-    said = (phrase or "")[:LONGEST_SENTENCE]
+    said = _lines(phrase or "")
     for read in (_labelled, _marked, _spoken):
         if (parts := read(said)) and (found := _put_together(parts)):
             return found
@@ -53,6 +54,11 @@ def split_roles(phrase: str | None) -> tuple[Units, Units] | None:
     if not m or not m.start():
         return None
     return split_units(line[: m.start()]), split_units(line[m.end() :])
+
+
+def _lines(phrase: str) -> str:
+    """The cell with its lines, none of them empty: patterns that look over blanks take for ever in many."""
+    return "\n".join(line for one in phrase[:LONGEST_SENTENCE].splitlines() if (line := squash(one)))
 
 
 def _put_together(parts: Iterable[_Said]) -> tuple[Units, Units] | None:
@@ -74,7 +80,7 @@ def _part(roles: str) -> _Part | None:
 
 def _labelled(phrase: str) -> list[_Said]:
     """Each on its line, or behind a stop; bodies before the first label lead."""
-    found = list(_LABEL.finditer(phrase))
+    found = [m for m in _LABEL.finditer(phrase) if not _ends_a_name(phrase, m)]
     parts = [_part(m["roles"]) for m in found]
     before = phrase[: found[0].start()] if found else ""
     if not found or None in parts or (before.strip() and (_Part.LEADS in parts or not only_units(before))):
@@ -82,6 +88,14 @@ def _labelled(phrase: str) -> list[_Said]:
     ends = [*(m.start() for m in found[1:]), len(phrase)]
     said = [(part, phrase[m.end() : end]) for part, m, end in zip(parts, found, ends, strict=True) if part]
     return [(_Part.LEADS, before), *said] if before.strip() else said
+
+
+def _ends_a_name(phrase: str, m: re.Match[str]) -> bool:
+    """Whether the label is the rest of a name that calls for such a word: "Ban Chỉ đạo: Sở X"."""
+    said = phrase[: m.start()].split()
+    return (
+        m[0][:1] == " " and m["roles"][0].isupper() and said[-1:] != [] and said[-1].lower() in NAMED_BY_VERB
+    )
 
 
 def _marked(phrase: str) -> list[_Said]:

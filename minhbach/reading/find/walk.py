@@ -209,7 +209,8 @@ class Walker:
         said = " ".join(w.low for w in self.words[k : k + length])
         direct = len(name.words) == name.head
         if direct and length and name.low[-1] in (NAMED_BY_VERB if name.head == 1 else OFFICES):
-            return name.head > 1 and said not in NAMING_VERBS
+            ends = said in SUPERVISION or not self.in_cell  # in a cell no sentence goes on behind a head
+            return name.head > 1 and said not in NAMING_VERBS and ends
         if self.in_cell:
             return said in SUPERVISION
         if said == "chủ trì" and name.low[-1] in ("quan", "vị"):

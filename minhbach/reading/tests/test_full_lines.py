@@ -1,6 +1,9 @@
 """Paragraphs whose last line was full: nothing on the paper parts them from the next."""
 
+from time import process_time
+
 from minhbach.reading.draft import draft_of
+from minhbach.reading.find.full_lines import parted
 from minhbach.reading.shapes import Form, Paragraph, Place, Source
 
 HEAD = ("KẾ HOẠCH", "Dọn kênh mương năm 2026", "II. PHÂN CÔNG TRÁCH NHIỆM", "1. Sở Y tế")
@@ -44,3 +47,10 @@ def test_bodies_parted_by_a_semicolon_at_the_end_of_a_line_stay_together():
 def test_a_sentence_that_ends_inside_a_line_parts_nothing():
     made = drafted(*map(printed, ONE), printed(" ".join(FULL)))
     assert len(made["tasks"]) == 4
+
+
+def test_a_paragraph_of_thousands_of_lines_is_looked_through_once():
+    blocks = list(enumerate([*map(printed, ONE * 3), printed(*(FULL * 2000))]))
+    began = process_time()
+    assert len(parted(blocks)) == 3 * len(ONE) + 2 * 2000
+    assert process_time() - began < 3

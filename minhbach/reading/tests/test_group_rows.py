@@ -29,7 +29,15 @@ def test_a_group_that_names_a_body_gives_it_to_its_rows(heading):
 
 
 @pytest.mark.parametrize(
-    "heading", ["I Đường giao thông", "II Phát triển hạ tầng của các xã vùng cao", "Nhiệm vụ trọng tâm", ""]
+    "heading",
+    [
+        "I Đường giao thông",
+        "II Phát triển hạ tầng của các xã vùng cao",
+        "Nhiệm vụ trọng tâm",
+        "",
+        "2. Đối với hộ gia đình",
+        "Nhiệm vụ đối với doanh nghiệp",
+    ],
 )
 def test_a_group_that_names_a_matter_gives_nobody(heading):
     assert lead_below(heading) == ()

@@ -1,5 +1,7 @@
 """One cell that says who leads, who helps and who watches."""
 
+from time import process_time
+
 import pytest
 
 from minhbach.reading.find.role_cells import split_roles
@@ -47,6 +49,7 @@ def test_bodies_behind_a_marked_lead_help():
     [
         "Ủy ban Kiểm tra Tỉnh ủy, Ban Chỉ đạo tỉnh",  # the names of bodies, not what they do
         "Sở Xây dựng",
+        "Ban Chỉ đạo: Sở Xây dựng; Tổ giúp việc: Sở Tài chính",  # the label is half a name
         "Chủ trì, phối hợp: Sở Xây dựng, Sở Tài chính",  # one label for two roles parts nobody
         "",
         None,
@@ -54,3 +57,13 @@ def test_bodies_behind_a_marked_lead_help():
 )
 def test_a_cell_without_told_roles_is_not_parted(cell):
     assert split_roles(cell) is None
+
+
+def test_a_cell_of_blank_lines_takes_no_time():
+    began = process_time()
+    assert split_roles("Sở Xây dựng" + "\n" * 3000 + "x") is None
+    assert process_time() - began < 1
+
+
+def test_lines_that_are_joined_without_a_stop_still_part_at_a_label():
+    assert said("Công an tỉnh Phối hợp: Sở Tài chính") == ((POLICE,), (MONEY,), ())

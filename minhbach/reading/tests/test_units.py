@@ -123,5 +123,10 @@ def test_any_phrase_is_split_without_error_and_adds_no_word(phrase):
     assert set(re.findall(r"\w+", " ".join(units.names + units.supervising).lower())) <= known
 
 
+@pytest.mark.parametrize("name", ["Trung tâm dạy nghề huyện", "Trung tâm quan trắc tài nguyên"])
+def test_a_verb_behind_the_head_of_a_name_in_a_cell_goes_on_with_the_name(name):
+    assert split_units(name).names == (name,)
+
+
 def test_a_name_of_one_last_letter_ends_with_its_sentence():
     assert units_at("Chi cục Thú y. - Phối hợp: Sở Nội vụ")[0].names == ("Chi cục Thú y",)
