@@ -13,6 +13,7 @@ from minhbach.reading.find.bodies import head_at, tokens
 from minhbach.reading.find.findings import FieldDoubt, Task
 from minhbach.reading.find.lexicon import ASKING, FIELDS
 from minhbach.reading.find.units import Units, only_units
+from minhbach.reading.find.words import CAPITAL
 from minhbach.reading.known import remembered
 
 TIME_INSIDE = re.compile(
@@ -37,7 +38,7 @@ _PREFIXES = frozenset(
 ) - frozenset(FIELDS)  # fmt: skip
 _TIME_ENDS = re.compile(r"\b(?:và|của|cấp|các|với|cho|theo|tại|ngày|trước|đến|từ|trước tháng|khi|sau)$", re.I)
 _HEAD = 40  # characters that hold the head of a name
-_SMALL_THEN_CAPITAL = re.compile(r"(?<=\s)([^\W\d_A-ZĐÀ-Ỹ][^\W\d_]*)\s(?=[^\W\d_a-zà-ỹ])")
+_SMALL_THEN_CAPITAL = re.compile(rf"(?<=\s)((?!{CAPITAL})[^\W\d_]+)\s(?={CAPITAL})")
 # A product opens once: "Công nghệ thông tin Báo cáo".
 _PRODUCTS = re.compile(
     r"[a-zà-ỹ] (?:Quyết định|Báo cáo|Kế hoạch|Tờ trình|Văn bản|Nghị quyết|Nghị định|Thông tư|Danh mục"

@@ -20,7 +20,7 @@ from minhbach.reading.find.name_places import may_go_on, opening_words
 from minhbach.reading.find.numbering import odd_numbers
 from minhbach.reading.find.odd_rows import TIME_INSIDE, odd_values
 from minhbach.reading.find.times import TimeKind
-from minhbach.reading.find.words import label_of
+from minhbach.reading.find.words import CAPITAL, label_of
 from minhbach.reading.syllables import broken_words
 
 _DATED = re.compile(
@@ -41,7 +41,7 @@ _OPEN_END = re.compile(
 _TOGETHER = re.compile(
     r"(?<=[a-zà-ỹ]) (?=(?:Sở|UBND|Phòng|Công an|Vụ|Cục|Chi cục|Trung tâm|Hội|Văn phòng|Các) )"
 )
-_NEXT_SENTENCE = re.compile(r"(?:[^\W\d][.;]|\d[.])\s+(?:\d{1,2}\s+)?[A-ZĐÀ-Ỹ][^.]{15}")
+_NEXT_SENTENCE = re.compile(rf"(?:[^\W\d][.;]|\d[.])\s+(?:\d{{1,2}}\s+)?{CAPITAL}[^.]{{15}}")
 _DASHES = ("-", "–", "•", "+")
 _SELDOM = 5  # times as many rows begin with a capital
 _FEW = 4  # fewer paragraphs than this show no habit

@@ -13,6 +13,8 @@ _ZERO_WIDTH = re.compile("[\u200b\ufeff]")
 # hostile paragraph costs no more than an honest page.
 LONGEST_SENTENCE = 4000
 LONGEST_LIST = 2000  # characters of a list of bodies inside a sentence
+# Large and small letters with tones take turns in Unicode: a range such as "À-Ỹ" holds both.
+CAPITAL = "[" + "".join(filter(str.isupper, map(chr, range(0x1EFA)))) + "]"
 _NUMBER_HYPHEN = re.compile(r"(\d{1,5}(?:/\d{4})?[/-]\s?[A-ZĐ][A-ZĐa-z&]{1,12}\s?[-/])\s+(?=[A-ZĐ])")
 
 

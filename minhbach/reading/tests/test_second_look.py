@@ -216,3 +216,17 @@ def test_a_name_that_other_rows_say_with_its_level_was_cut_in_this_one():
     cut = task(lead=bodies("Ban Quản lý chợ"))
     assert doubts(whole, whole, cut) == [[], [], [("lead", "name_cut")]]
     assert doubts(whole, cut) == [[], []]
+
+
+def test_a_body_at_the_end_of_a_work_is_found_whatever_tone_its_first_letter_bears():
+    joined = [("text", "cells_run_together"), ("lead", "cells_run_together")]
+    for body in ("Sở Y tế", "Ủy ban nhân dân xã", "Đ/c Nguyễn Văn A, Phó Chủ tịch xã"):
+        row = replace(task(f"Rà soát nhà ở của người dân {body}"), lead=bodies("Sở Xây dựng"))
+        assert set(joined) <= set(doubts(row)[0]), body
+
+
+def test_a_clause_that_begins_with_a_small_letter_is_no_second_work():
+    loose = [replace(task(text, lead=bodies("Sở Y tế")), place=Place(quote=text)) for text in (
+        "Dọn kênh mương ở các thôn.", "Phát màn cho hộ nghèo.", "Vớt bèo trên sông.", "Thả cá vào ao hồ.",
+        "Lập danh sách hộ nghèo; đối chiếu với danh sách năm trước.")]  # fmt: skip
+    assert doubts(*loose)[-1] == []
