@@ -226,11 +226,12 @@ NAMED_BY_VERB: frozenset[str] = _words(
     ban|tổ|đồng|viên|tâm|phòng|sở|cục|trường|đội|đoàn|hội|khối|bộ
     """
 )
-# Heads of two words ("Văn phòng", "Trung tâm") that take these verbs into their name.
-OFFICES: frozenset[str] = _words("phòng|tâm")
+# Heads of two words ("Văn phòng", "Trung tâm", "Hội đồng") that take these verbs into their name.
+OFFICES: frozenset[str] = _words("phòng|tâm|đồng")
 NAMING_VERBS: frozenset[str] = _words(
     """
     điều phối|đăng ký|kiểm soát|xúc tiến|ứng dụng|quản lý|hỗ trợ|đào tạo|phát triển|nghiên cứu|khai thác
+    |dạy|dạy nghề|quan trắc|xét nghiệm|kiểm nghiệm|giám định|lưu trữ|tuyển dụng|xét duyệt
     """
 )
 # Verbs that stand in small letters inside names: "Ban Quản lý dự án đầu tư xây dựng".

@@ -22,6 +22,9 @@ from minhbach.reading.find.assigning import said_by
         ("UBND tỉnh yêu cầu các Sở, ngành thực hiện nghiêm.", ("các Sở, ngành",)),
         ("Lắp đèn tại các nút giao; giao Sở Công Thương chủ trì.", ("Sở Công Thương",)),
         ("Đề án phát triển chợ (Sở Công Thương chuẩn bị).", ("Sở Công Thương",)),
+        ("Hội đồng tuyển dụng viên chức tổ chức thi trong tháng 5.", ("Hội đồng tuyển dụng viên chức",)),
+        ("Trung tâm quan trắc môi trường lấy mẫu nước.", ("Trung tâm quan trắc môi trường",)),
+        ("Trung tâm dạy nghề huyện mở ba lớp may.", ("Trung tâm dạy nghề huyện",)),
     ],
 )
 def test_the_actor_is_found_where_the_sentence_names_it(sentence, lead):
