@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
 import socket
 import tempfile
 import zipfile
@@ -153,8 +154,12 @@ def test_a_broken_older_form_ends_in_a_sentence(data, tmp_path, own_room):
     assert list(own_room.iterdir()) == []
 
 
-@installed
-def test_libreoffice_is_ended_with_all_it_started_when_time_is_over(own_room):
+def test_libreoffice_is_ended_with_all_it_started_when_time_is_over(own_room, tmp_path, monkeypatch):
+    never_done = tmp_path / "bin" / "soffice"  # the real one may be done within the second
+    never_done.parent.mkdir()
+    never_done.write_text("#!/bin/sh\nsh -c 'sleep 60; :' \"$@\" &\nwait\n", encoding="ascii")
+    never_done.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{never_done.parent}:{os.environ['PATH']}")
     with pytest.raises(Refusal) as refused:
         read_plan(HERE / "plan.doc", limits=Limits(seconds=1))
     assert refused.value.code == "timeout"
