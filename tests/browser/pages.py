@@ -179,7 +179,10 @@ class Draft:
         """Picks one unit for a phrase by typing part of its name without accents."""
         line = self.page.locator("ul.phr > li").filter(has=self.page.get_by_text(phrase, exact=True))
         self.desk.press("Chọn lại", line)
-        line.locator("input[type=search]").press_sequentially(typed)
+        box = line.locator("input[type=search]")
+        expect(box).to_be_visible()
+        expect(self.page.locator(".htmx-added, .htmx-settling")).to_have_count(0)  # nobody types in its 20 ms
+        box.press_sequentially(typed)
         line.locator(".found label").filter(has_text=unit).get_by_role("checkbox").check()
         self.desk.press("Nhận lựa chọn", line)
         expect(line.locator("form.pick")).to_have_count(0)
