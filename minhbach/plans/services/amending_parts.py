@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef
@@ -121,7 +121,7 @@ def _bring(part: Part, row: models.Model, amended: Plan) -> models.Model:
     made.save()
     for name, keys in many.items():
         getattr(made, name).set(keys)
-    return made  # type: ignore[no-any-return]
+    return cast(models.Model, made)
 
 
 def _write(row: Any, said: dict[str, Any]) -> dict[str, Any]:

@@ -103,6 +103,15 @@ def said_by(text: str) -> Said | None:
     return replace(said, told=True) if said and told else said
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{6,300}\)(?=\s*[.:;]?$)")
+
+
+def said_in_brackets(heading: str) -> Said:
+    """What stands in brackets behind a heading: "1. Tuyên truyền (Sở X chủ trì; quý II/2026)"."""
+    m = _IN_BRACKETS.search(heading)
+    return (said_by(m[0]) if m else None) or NOTHING
+
+
 def _all_of(line: str, told: bool) -> Said | None:
     said, last = NOTHING, ""
     for clause in (c for c in _CUT.split(line) if c):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from minhbach.reading.find.assigning import NOTHING, Said, said_by
+from minhbach.reading.find.assigning import NOTHING, Said, said_by, said_in_brackets
 from minhbach.reading.find.units import NO_UNITS, Units, only_units
 
 _LABEL = re.compile(r"(?P<part>[A-H])[.)]?\s+|(?P<roman>[IVX]+)[.)]?\s+|\d+(?:\.\d+)*[.)]?\s+")
-_IN_BRACKETS = re.compile(r"\([^()]{6,300}\)(?=\s*[.:;]?$)")
 _OF_BODY = re.compile(
     r"(?:(?:Các )?(?:nhiệm vụ|công việc|nội dung|phần việc)(?: cụ thể| trọng tâm| chủ yếu)?\s+)?"
     r"(?:được giao cho|giao cho|giao|do|của|đối với)\s+(?P<who>.+?)"
@@ -49,9 +48,7 @@ def _said(words: str) -> Said:
         return Said(lead=units)
     if (m := _OF_BODY.fullmatch(words)) and _is_named(m["who"]) and (units := only_units(m["who"])):
         return Said(lead=units)
-    if m := _IN_BRACKETS.search(words):
-        return said_by(m[0]) or NOTHING
-    return replace(found, told=True) if (found := said_by(words)) else NOTHING
+    return said_by(words) or said_in_brackets(words)
 
 
 def _is_named(who: str) -> bool:

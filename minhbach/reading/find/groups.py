@@ -3,11 +3,10 @@ of its heading. The nearest comes first, and what it leaves open the next one sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from minhbach.reading.find.assigning import NOTHING, Said, said_by
+from minhbach.reading.find.assigning import NOTHING, Said, said_by, said_in_brackets
 from minhbach.reading.find.outline import Node
 from minhbach.reading.find.words import Rank
 
@@ -99,13 +98,8 @@ def _before(node: Node) -> list[Node]:
     return opening
 
 
-_IN_BRACKETS = re.compile(r"\([^()]{6,300}\)(?=\s*[.:;]?$)")
-
-
 def _of_headings(node: Node) -> Said:
-    """What stands in brackets behind a heading: "1. Tuyên truyền (Sở X chủ trì; quý II/2026)"."""
     said = NOTHING
     for above in node.above():
-        if m := _IN_BRACKETS.search(above.text):
-            said = said.before(said_by(m[0]) or NOTHING)
+        said = said.before(said_in_brackets(above.text))
     return said

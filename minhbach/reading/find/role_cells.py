@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import Enum
 
 from minhbach.reading.find.lexicon import NAMED_BY_VERB
@@ -68,7 +67,7 @@ def _put_together(parts: Iterable[_Said]) -> tuple[Units, Units] | None:
     leads, helps, watches = (split_units(text) if text.strip() else NO_UNITS for text in said.values())
     if not leads.names and not helps.names:
         return None
-    return leads, replace(helps, supervising=(*helps.supervising, *watches.names, *watches.supervising))
+    return leads, helps.watched_by(watches)
 
 
 def _part(roles: str) -> _Part | None:

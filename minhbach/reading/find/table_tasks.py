@@ -175,7 +175,7 @@ class _Rows:
     def _task(self, row: Row, item: Item, several: bool) -> Task:
         said = self.words.of(row)
         lead, coordinating, moved = self._bodies(row, said)
-        coordinating = _watched(coordinating, split_units(self.sheet.raw(row, Role.FOLLOWING)))
+        coordinating = coordinating.watched_by(split_units(self.sheet.raw(row, Role.FOLLOWING)))
         time = self._time(row, said, item.text)
         goal = self._goal(row)
         task = Task(
@@ -236,7 +236,7 @@ class _Rows:
         if roles is None:
             return _only_led(lead), helping, ()
         if Role.COORDINATING in self.sheet.columns:
-            return roles[0], _both(helping, roles[1]), ()
+            return roles[0], helping.beside(roles[1]), ()
         clear = len(roles[0].names) == 1 and roles[1].names and not (roles[0].unknown or roles[1].unknown)
         both = () if clear else ("lead", "coordinating")
         return roles[0], roles[1], tuple(FieldDoubt(name, "roles_in_one_cell") for name in both)
@@ -278,25 +278,6 @@ class _Rows:
         if task.code is None and self.unnumbered:
             found.append(FieldDoubt("code", "number_missing"))
         return tuple(found)
-
-
-def _watched(helping: Units, watching: Units) -> Units:
-    """Those of a column "Lãnh đạo phụ trách" supervise."""
-    return (
-        replace(helping, supervising=(*helping.supervising, *watching.names)) if watching.names else helping
-    )
-
-
-def _both(helping: Units, more: Units) -> Units:
-    """Those of a column of helpers, and those whom the cell of the lead names as well."""
-    if not helping.raw:
-        return more
-    return replace(
-        helping,
-        names=(*helping.names, *more.names),
-        supervising=(*helping.supervising, *more.supervising),
-        unknown=(*helping.unknown, *more.unknown),
-    )
 
 
 def _only_led(units: Units) -> Units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minhbach.reading.find.lexicon import FIELDS
 from minhbach.reading.find.names import Name
@@ -30,6 +30,21 @@ class Units:
     names: tuple[str, ...] = ()
     supervising: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    def beside(self, more: Units) -> Units:
+        """These and those, each in its part; the words are of the first that says any."""
+        if not self.raw:
+            return replace(more, supervising=(*self.supervising, *more.supervising))
+        return replace(
+            self,
+            names=(*self.names, *more.names),
+            supervising=(*self.supervising, *more.supervising),
+            unknown=(*self.unknown, *more.unknown),
+        )
+
+    def watched_by(self, watching: Units) -> Units:
+        """These, and those who only watch over them."""
+        return replace(self, supervising=(*self.supervising, *watching.names, *watching.supervising))
 
 
 NO_UNITS = Units()

@@ -140,7 +140,7 @@ def sentences(text: str) -> list[str]:
 
 
 _PERIOD = re.compile(
-    r"(?:Trong )?(?:(?:tháng|quý) [\dIVX]{1,3}|(?:6|sáu) tháng (?:đầu|cuối) năm)"
+    r"(?:Trong )?(?:tháng (?:0?[1-9]|1[0-2])|quý (?:0?[1-4]|I{1,3}|IV)|(?:6|sáu) tháng (?:đầu|cuối) năm)"
     r"(?:\s?/\s?20\d\d| năm 20\d\d| 20\d\d)?",
     re.I,
 )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from minhbach.reading.find.moments import PlanYears
 from minhbach.reading.find.times import Cycle, TimeKind, cycles, read_time
+from minhbach.reading.find.words import is_period
 
 YEAR = PlanYears(2024, 2024, date(2024, 2, 1))
 DECADE = PlanYears(2021, 2030, date(2021, 8, 1))
@@ -175,3 +176,10 @@ def test_a_year_that_a_narrow_cell_broke_in_two_is_one_year(text):
 def test_the_number_of_a_week_is_read_where_its_days_stand_beside_it():
     assert read_time("Tuần 2 (từ 08/4/2024 đến 14/4/2024)", YEAR).doubts == ()
     assert "partly_read" in read_time("Tuần 2 tháng 4/2024", YEAR).doubts
+
+
+def test_a_line_is_a_period_only_where_the_calendar_has_it():
+    assert all(
+        map(is_period, ("Tháng 12/2026", "Tháng 02 năm 2026:", "Quý IV/2026", "6 tháng cuối năm 2026"))
+    )
+    assert not any(map(is_period, ("Tháng 13/2026", "Quý 7", "Quý IX/2026", "Tháng cao điểm")))
