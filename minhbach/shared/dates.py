@@ -99,16 +99,22 @@ class Cycle(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     SEMIANNUAL = "semiannual"
+    NINE_MONTH = "nine_month"  # January to September; the rest of the year belongs to no such period
     ANNUAL = "annual"
 
     @property
     def months(self) -> int:
-        return {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}[self.value]
+        return {"monthly": 1, "quarterly": 3, "semiannual": 6, "nine_month": 9, "annual": 12}[self.value]
+
+    @property
+    def tiles(self) -> bool:
+        """Whether the year is made of such periods without a rest."""
+        return 12 % self.months == 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """One calendar period; both ends belong to it. Keys: 2026-03, 2026-Q3, 2026-H1, 2026."""
+    """One calendar period; both ends belong to it. Keys: 2026-03, 2026-Q3, 2026-H1, 2026-9M, 2026."""
 
     start: date
     end: date
@@ -124,7 +130,8 @@ class Period:
 
     @property
     def next(self) -> Period:
-        return period_of(self.end + ONE_DAY, self.cycle)
+        years = int(not self.cycle.tiles)  # what follows September is still the same year
+        return period_of((self.end + ONE_DAY).replace(year=(self.end + ONE_DAY).year + years), self.cycle)
 
     @property
     def previous(self) -> Period:
@@ -132,14 +139,18 @@ class Period:
 
 
 def period_of(day: date, cycle: Cycle | str) -> Period:
-    """The period of the cycle in which the day lies. Raises ValueError for an unknown cycle."""
+    """The period of the cycle in which the day lies; nine months: those of the day's year.
+
+    Raises ValueError for an unknown cycle.
+    """
     cycle = Cycle(cycle)
-    place = (day.month - 1) // cycle.months  # 0-based within the year
+    place = (day.month - 1) // cycle.months if cycle.tiles else 0  # 0-based within the year
     first = date(day.year, place * cycle.months + 1, 1)
     key = {
         Cycle.MONTHLY: f"{day.year:04d}-{day.month:02d}",
         Cycle.QUARTERLY: f"{day.year:04d}-Q{place + 1}",
         Cycle.SEMIANNUAL: f"{day.year:04d}-H{place + 1}",
+        Cycle.NINE_MONTH: f"{day.year:04d}-9M",
         Cycle.ANNUAL: f"{day.year:04d}",
     }[cycle]
     return Period(first, last_of_month(day.year, first.month + cycle.months - 1), cycle, key)
@@ -147,7 +158,7 @@ def period_of(day: date, cycle: Cycle | str) -> Period:
 
 def period_from_key(key: str) -> Period:
     """The period of a key such as "2026-Q3". Raises ValueError where the key names none."""
-    match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", key, re.ASCII)
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?", key, re.ASCII)
     if not match:
         raise ValueError(f"not a period: {key!r}")
     year = int(match[1])
@@ -157,20 +168,23 @@ def period_from_key(key: str) -> Period:
         return period_of(date(year, int(match[3]) * 3, 1), Cycle.QUARTERLY)
     if match[4]:
         return period_of(date(year, int(match[4]) * 6, 1), Cycle.SEMIANNUAL)
+    if match[5]:
+        return period_of(date(year, 1, 1), Cycle.NINE_MONTH)
     return period_of(date(year, 1, 1), Cycle.ANNUAL)
 
 
 def periods_between(start: date, end: date, cycle: Cycle | str) -> list[Period]:
     """All periods that share a day with start..end, in order; none where end < start."""
-    return list(_periods(start, end, Cycle(cycle)))
+    return [period for period in _periods(start, end, Cycle(cycle)) if period.end >= start]
 
 
 def _periods(start: date, end: date, cycle: Cycle) -> Iterator[Period]:
-    day = start
-    while day <= end:
-        period = period_of(day, cycle)
+    if end < start:
+        return
+    period = period_of(start, cycle)
+    while period.start <= end:
         yield period
-        day = period.end + ONE_DAY
+        period = period.next
 
 
 def period_name(key: str) -> str:
@@ -184,6 +198,8 @@ def period_name(key: str) -> str:
             return f"Quý {ROMAN[period.start.month // 3]}/{year}"
         case Cycle.SEMIANNUAL:
             return f"6 tháng {'đầu' if period.start.month == 1 else 'cuối'} năm {year}"
+        case Cycle.NINE_MONTH:
+            return f"9 tháng đầu năm {year}"
         case Cycle.ANNUAL:
             return f"Năm {year}"
 

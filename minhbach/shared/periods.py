@@ -26,6 +26,8 @@ def period_words(key: str) -> str:
             return _("6 tháng đầu năm %(year)s") % said
         case Cycle.SEMIANNUAL:
             return _("6 tháng cuối năm %(year)s") % said
+        case Cycle.NINE_MONTH:
+            return _("9 tháng đầu năm %(year)s") % said
         case Cycle.ANNUAL:
             return _("Năm %(year)s") % said
 

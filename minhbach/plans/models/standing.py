@@ -76,7 +76,7 @@ def is_silent(today: date) -> Q:
 def is_not_updated(today: date) -> Q:
     """Ongoing and without an update in the running period of the plan's cycle."""
     this = Q()
-    for cycle in Cycle:
+    for cycle in filter(lambda cycle: cycle.tiles, Cycle):
         after = period_of(today, cycle).end + timedelta(days=1)
         this |= Q(plan__update_cycle=cycle.value, silent_from__lte=after)
     return COUNTS & RUNNING & Q(clock=Clock.ONGOING.value) & this
