@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "minhbach.shared",
     "minhbach.organisation",
+    "minhbach.messaging",
     "minhbach.plans",
     "minhbach.indices",
     "minhbach.reporting",
@@ -184,6 +185,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Mail leaves by a server of the authority; without one nothing leaves and the pages still have everything.
+EMAIL_BACKEND = "minhbach.messaging.senders.mail.KnowingBackend"
+EMAIL_HOST = env.str("MINHBACH_MAIL_HOST", default="")
+EMAIL_PORT = env.int("MINHBACH_MAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("MINHBACH_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("MINHBACH_MAIL_PASSWORD", default="")
+EMAIL_USE_SSL = env.str("MINHBACH_MAIL_SECURITY", default="starttls") == "tls"
+EMAIL_USE_TLS = env.str("MINHBACH_MAIL_SECURITY", default="starttls") == "starttls"
+EMAIL_TIMEOUT = 20  # seconds for each step of the conversation
+DEFAULT_FROM_EMAIL = env.str("MINHBACH_MAIL_FROM", default="minhbach@localhost")
+# The right half of our Message-IDs: a repeat carries the same one, so servers and people can tell.
+MINHBACH_MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+# Where links of mails lead: the address by which people reach the product.
+MINHBACH_ADDRESS = env.str(
+    "MINHBACH_ADDRESS", default=next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+)
+MINHBACH_ZALO_BOT = env.str("MINHBACH_ZALO_BOT", default="")  # the token of the authority's Zalo bot
 
 LOGGING = {
     "version": 1,
