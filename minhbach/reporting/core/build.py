@@ -61,6 +61,7 @@ def build(
         units=tuple(_units(ordered)),
         indicators=tuple(_indicators(targets, ordered)),
         lines=tuple(line for line in ordered if line.listed),
+        every=ordered,
         not_open=sum(_waits(line) for line in ordered),
         unresolved=tuple(unresolved),
     )

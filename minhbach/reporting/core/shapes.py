@@ -51,6 +51,7 @@ class PlanHead:
     authority: str  # the People's Committee, for the letterhead
     author: str  # the unit that reports
     place: str
+    plan_id: int = 0
 
     @property
     def reports_to(self) -> str:
@@ -81,6 +82,11 @@ class Line:
     label: str = ""  # the unit's short name, where room is scarce
     why: str = ""  # of a duty that is not counted: the reason
     listed: bool = True  # False: not open yet or finished before the period; counted all the same
+    duty_id: int = 0
+    action_id: int = 0
+    section_id: int = 0  # the part of the plan under which the task stands; 0: under none
+    section: str = ""
+    section_order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ class TargetLine:
     provisional: bool
     share: Decimal | None
     leads: str = ""
+    target_id: int = 0
+    way: str = "unknown"  # indices.core.distance.Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,8 @@ class PlanReport:
     asked: Counts
     units: tuple[UnitPart, ...]
     indicators: tuple[IndicatorPart, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...]  # those that are listed
+    every: tuple[Line, ...] = ()  # all that are counted
     not_open: int = 0  # of counts: not open yet on the day, so not listed either
     unresolved: tuple[tuple[str, str], ...] = ()  # (phrase, reason): nobody owes these yet
 

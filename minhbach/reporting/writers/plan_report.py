@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from minhbach.reporting.core.build import (
@@ -19,8 +18,8 @@ from minhbach.reporting.core.shapes import (
     IndicatorPart,
     PlanReport,
     Standing,
-    TargetLine,
 )
+from minhbach.reporting.core.target_words import latest_words, target_words, value_words
 from minhbach.reporting.writers.annexes import annexes
 from minhbach.reporting.writers.ooxml import Box, Page, package, section_break
 from minhbach.reporting.writers.state import (
@@ -119,25 +118,6 @@ def _indicator(part: IndicatorPart) -> tuple[str, ...]:
 
 def _serving(counts: Counts) -> tuple[str, ...]:
     return tuple(_count(n) for n in (counts.total, counts.of(Standing.DONE), counts.of(Standing.LATE)))
-
-
-def value_words(value: Decimal | None, target: TargetLine) -> str:
-    if value is None:
-        return "–"
-    return vn_number(value.normalize()) + ("%" if target.unit == "percent" else "")
-
-
-def target_words(target: TargetLine) -> str:
-    signs = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
-    words = value_words(target.target, target)
-    return words if words == "–" else signs.get(target.op, "") + words
-
-
-def latest_words(target: TargetLine) -> str:
-    """The latest value, or that there is none: never invented."""
-    if target.latest is None:
-        return "chưa có số liệu"
-    return value_words(target.latest, target) + (" (tạm tính)" if target.provisional else "")
 
 
 def _units(report: PlanReport) -> str:
