@@ -1,4 +1,4 @@
-"""Regimes, slots, and workbooks that came back."""
+"""Regimes, slots, reports with their forms, and workbooks that came back."""
 
 from minhbach.reporting.models.regimes import (
     DataWindow,
@@ -12,23 +12,41 @@ from minhbach.reporting.models.regimes import (
     RollRule,
     WhoRule,
 )
+from minhbach.reporting.models.reports import (
+    Report,
+    ReportCorrection,
+    ReportEdit,
+    ReportReturn,
+    ReturnNote,
+    SignedAs,
+)
 from minhbach.reporting.models.slots import ExceptionKind, ReportSlot, SlotException
+from minhbach.reporting.models.templates import RegimeForm, ReportTemplate, RoutinePhrase
 from minhbach.reporting.models.workbooks import ReturnedState, ReturnedWorkbook, WorkbookBatch
 
 __all__ = [
     "DataWindow",
     "ExceptionKind",
     "MergeRule",
+    "RegimeForm",
     "RegimePair",
     "RegimeRole",
     "RegimeUnit",
+    "Report",
+    "ReportCorrection",
     "ReportCycle",
+    "ReportEdit",
     "ReportRegime",
+    "ReportReturn",
     "ReportSlot",
+    "ReportTemplate",
     "RequiredForm",
+    "ReturnNote",
     "ReturnedState",
     "ReturnedWorkbook",
     "RollRule",
+    "RoutinePhrase",
+    "SignedAs",
     "SlotException",
     "WhoRule",
     "WorkbookBatch",
