@@ -58,6 +58,11 @@ class SlotFacts:
     accepted_on: date | None = None
     excused_on: date | None = None
 
+    @property
+    def sent_on(self) -> date | None:
+        """What stands with the focal unit was sent, even where nobody wrote down when."""
+        return self.first_sent_on or self.submitted_on or self.accepted_on
+
 
 @dataclass(frozen=True, slots=True)
 class SlotState:
@@ -102,8 +107,8 @@ def _timing(facts: SlotFacts, today: date) -> tuple[Timing, int]:
         return Timing.ASKED, 0
     if facts.last_on_time is None:
         return Timing.NO_DATE, 0
-    if facts.first_sent_on:
-        late = (facts.first_sent_on - facts.last_on_time).days
+    if facts.sent_on:
+        late = (facts.sent_on - facts.last_on_time).days
         return (Timing.SENT_LATE, late) if late > 0 else (Timing.ON_TIME, 0)
     left = (facts.last_on_time - today).days
     if left < 0:

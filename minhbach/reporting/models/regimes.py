@@ -81,7 +81,8 @@ class RegimeQuerySet(models.QuerySet["ReportRegime"]):
             return self.none()
         units = list(actor.unit_ids)
         plans = Plan.objects.visible_to(actor).values("pk")
-        alone = Q(plan__isnull=True) & (Q(to_unit_id__in=units) | Q(owner_id__in=units))
+        to = Q(to_unit_id__in=units) | Q(through_unit_id__in=units) | Q(owner_id__in=units)
+        alone = Q(plan__isnull=True) & to
         owes = RegimeUnit.objects.filter(unit_id__in=units).values("regime_id")
         return self.filter(Q(plan_id__in=plans) | alone | Q(plan__isnull=True, pk__in=owes))
 

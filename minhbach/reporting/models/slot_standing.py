@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from minhbach.reporting.core.slot_state import SOON_DAYS, Paper, Timing
 
 EXCUSED = Q(excused_on__isnull=False)
 ACCEPTED = Q(accepted_on__isnull=False)
 SUBMITTED = Q(submitted_on__isnull=False)
-SENT = Q(first_sent_on__isnull=False)
+SENT = Q(first_sent_on__isnull=False) | SUBMITTED | ACCEPTED
 JUDGED = Q(before_tracking=False, asked=False, excused_on__isnull=True)
 # Still to be sent for the first time: what reminders and lists of the late are about.
 UNSENT = Q(
@@ -31,7 +33,13 @@ def is_due_between(first: date, last: date) -> Q:
 
 def is_owed(today: date) -> Q:
     """Open, and somebody has to send something: for the first time, or again after a return."""
-    return ~EXCUSED & ~ACCEPTED & ~SUBMITTED & (Q(opens_on__lte=today) | Q(begun_on__isnull=False))
+    touched = Q(returned_on__isnull=False) | Q(handed_up_on__isnull=False) | Q(begun_on__isnull=False)
+    return ~EXCUSED & ~ACCEPTED & ~SUBMITTED & (Q(opens_on__lte=today) | touched)
+
+
+def sent_on() -> Coalesce:
+    """The day that decides whether it was on time; none while it is still to be sent."""
+    return Coalesce("first_sent_on", "submitted_on", "accepted_on")
 
 
 def paper_case(today: date) -> Case:
@@ -55,7 +63,7 @@ def timing_case(today: date) -> Case:
         When(EXCUSED, then=Value(Timing.EXCUSED.value)),
         When(asked=True, then=Value(Timing.ASKED.value)),
         When(last_on_time__isnull=True, then=Value(Timing.NO_DATE.value)),
-        When(first_sent_on__gt=F("last_on_time"), then=Value(Timing.SENT_LATE.value)),
+        When(SENT & Q(GreaterThan(sent_on(), F("last_on_time"))), then=Value(Timing.SENT_LATE.value)),
         When(SENT, then=Value(Timing.ON_TIME.value)),
         When(last_on_time__lt=today, then=Value(Timing.OVERDUE.value)),
         When(last_on_time=today, then=Value(Timing.TODAY.value)),

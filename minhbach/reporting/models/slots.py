@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 class SlotQuerySet(models.QuerySet["ReportSlot"]):
     def visible_to(self, actor: Actor) -> SlotQuerySet:
-        """Own slots, those of plans the actor's unit is focal for, those sent to it; leaders all."""
+        """Own slots, those of plans the actor's unit is focal for, those sent to it or asked for by it;
+        leaders all."""
         if actor.sees_territory:
             return self
         if not actor.is_signed_in:
@@ -32,7 +33,7 @@ class SlotQuerySet(models.QuerySet["ReportSlot"]):
         units = list(actor.unit_ids)
         # Read first, so that what stays is IN over plain indexed columns.
         focal = list(Plan.objects.filter(focal_unit_id__in=units).values_list("pk", flat=True))
-        to = Q(to_unit_id__in=units) | Q(through_unit_id__in=units)
+        to = Q(to_unit_id__in=units) | Q(through_unit_id__in=units) | Q(owner_id__in=units)
         received = list(ReportRegime.objects.filter(to).order_by().values_list("pk", flat=True))
         return self.filter(Q(unit_id__in=units) | Q(plan_id__in=focal) | Q(regime_id__in=received))
 
