@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "minhbach.indices",
     "minhbach.reporting",
     "minhbach.intake",
+    "minhbach.supervision",
     "minhbach.web",
 ]
 

@@ -163,6 +163,12 @@ class Duty(models.Model):
             models.Index(fields=["last_on_time", "id"], name="duty_last"),
             # Everything overdue or due among a million duties is found here.
             models.Index(fields=["last_on_time", "id"], condition=standing.RUNNING, name="duty_running_last"),
+            # And everything silent, by the unit and the plan that it is told of together.
+            models.Index(
+                fields=["silent_from", "plan", "unit"],
+                condition=standing.RUNNING & Q(clock="ongoing"),
+                name="duty_running_silent",
+            ),
         ]
 
     def __str__(self) -> str:

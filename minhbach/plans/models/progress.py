@@ -188,6 +188,9 @@ class Directive(models.Model):
 
     class Meta:
         ordering = ["-given_on", "-id"]
+        indexes = [
+            models.Index(fields=["due", "id"], condition=Q(done_on__isnull=True), name="directive_open_due")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -1,0 +1,1 @@
+"""Rules of reminding, of letters and of silence: plain values in, decisions out."""
