@@ -11,8 +11,10 @@ from typing import Any
 
 from minhbach.indices.core.new_target import NewTarget
 from minhbach.intake.core.answers import Paper
-from minhbach.intake.core.assignment import Assigned, Member, Standing
+from minhbach.intake.core.assignment import Assigned, Assigner, Member, Standing
 from minhbach.intake.core.phrases import Role, phrase_key
+from minhbach.intake.core.reporters import is_before as report_is_before
+from minhbach.intake.core.reporters import receiver_of, reporters_of, through_of, window_rule
 from minhbach.intake.core.rows import Data, Row
 from minhbach.plans.core.kinds import Role as PlanRole
 from minhbach.plans.core.new_plan import NewAction, NewFile, NewMember, NewNode, NewPlan, NewResponsibility
@@ -33,9 +35,14 @@ class Adoption:
 
 
 def to_adoption(
-    data: Data, paper: Paper, assigned: Mapping[str, Assigned], files: tuple[NewFile, ...] = ()
+    data: Data,
+    paper: Paper,
+    assigned: Mapping[str, Assigned],
+    assigner: Assigner,
+    files: tuple[NewFile, ...] = (),
 ) -> Adoption:
-    """Everything that adopting a draft makes. `assigned`: every phrase by its key (assignment.assign_all)."""
+    """Everything that adopting a draft makes. `assigned`: every phrase by its key (assignment.assign_all);
+    `assigner`: who reports and receives."""
     nodes, node_of = _nodes(data)
     said = data.get("reporting", [])
     actions = tuple(
@@ -70,7 +77,7 @@ def to_adoption(
     )
     targets = tuple(_target(row, assigned) for row in data.get("indicators", []))
     items = tuple(data.get("report_template") or ())
-    regimes = tuple(_regime(row, items) for row in data.get("reporting", []))
+    regimes = tuple(_regime(row, items, assigner) for row in data.get("reporting", []))
     return Adoption(plan, targets, regimes)
 
 
@@ -163,7 +170,7 @@ def _report_day(row: Row) -> ReportDay:
         day=due["day"],
         month=due.get("month"),
         offset=due.get("month_offset") or 0,
-        is_before=(row.get("due_raw") or "").lower().startswith("trước"),
+        is_before=report_is_before(row),
     )
 
 
@@ -232,15 +239,25 @@ def _measure(row: Row) -> str:
     return "rank" if only_rank else "count"
 
 
-def _regime(row: Row, items: tuple[Mapping[str, Any], ...]) -> NewRegime:
+def _regime(row: Row, items: tuple[Mapping[str, Any], ...], assigner: Assigner) -> NewRegime:
     due = row.get("due") or {}
     role = row.get("role") or "unit_report"
+    reporters = reporters_of(row, assigner)
+    to, through = row.get("to") or "", through_of(row)
     return NewRegime(
         role=role,
         cycle=row.get("cycle") or "quarterly",
         who=row.get("who") or "",
-        to=row.get("to") or "",
+        who_rule=reporters.rule,
+        who_note=reporters.note,
+        units=reporters.units,
+        to=to,
+        to_unit_id=receiver_of(to, assigner),
+        through=through,
+        through_unit_id=receiver_of(through, assigner),
         due_raw=row.get("due_raw") or "",
+        due_is_before=bool(due) and report_is_before(row),
+        window_rule=window_rule(row),
         due_day=due.get("day"),
         due_month=due.get("month"),
         month_offset=due.get("month_offset"),

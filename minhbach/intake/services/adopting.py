@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,7 +11,7 @@ from minhbach.intake.access import can_adopt
 from minhbach.intake.core import answers
 from minhbach.intake.core.adoption import Adoption, to_adoption
 from minhbach.intake.core.answers import NotAnswered, Paper
-from minhbach.intake.core.assignment import Assigned, Assigner, assign_all
+from minhbach.intake.core.assignment import Assigner, assign_all
 from minhbach.intake.core.phrases import phrases
 from minhbach.intake.core.rows import DraftError
 from minhbach.intake.core.wordings import Memory
@@ -72,8 +70,9 @@ def prepared(draft: Draft, registry: Registry) -> Adoption:
         raise NotAnswered({"focal_unit": "no_unit"})
     if not draft.data.get("tasks") and not _amends_parts(draft, paper):
         raise DraftError("no_task")
-    assigned = _assigned(draft, paper, registry)
-    return to_adoption(draft.data, paper, assigned, _files(draft))
+    assigner = _assigner(paper, registry)
+    assigned = assign_all(phrases(draft.data), draft.resolutions, assigner)
+    return to_adoption(draft.data, paper, assigned, assigner, _files(draft))
 
 
 def _amends_parts(draft: Draft, paper: Paper) -> bool:
@@ -81,15 +80,16 @@ def _amends_parts(draft: Draft, paper: Paper) -> bool:
     return "amends" in paper.earlier and bool(draft.data.get("indicators") or draft.data.get("reporting"))
 
 
-def _assigned(draft: Draft, paper: Paper, registry: Registry) -> Mapping[str, Assigned]:
-    assigner = Assigner.of(registry, paper.as_of, timezone.localdate(), paper.issuer_unit)
-    return assign_all(phrases(draft.data), draft.resolutions, assigner)
+def _assigner(paper: Paper, registry: Registry) -> Assigner:
+    return Assigner.of(registry, paper.as_of, timezone.localdate(), paper.issuer_unit)
 
 
 def _teach(actor: Actor, draft: Draft, plain: Registry, remembered: Memory) -> None:
     paper = answers.paper_of(answers.proposed(draft.data, draft.answers), timezone.localdate())
-    assigned = _assigned(draft, paper, remembered.added_to(plain))
-    directory = Assigner.of(plain, paper.as_of, timezone.localdate(), paper.issuer_unit)
+    assigned = assign_all(
+        phrases(draft.data), draft.resolutions, _assigner(paper, remembered.added_to(plain))
+    )
+    directory = _assigner(paper, plain)
     learn(actor, draft, assigned.values(), directory, remembered)
 
 

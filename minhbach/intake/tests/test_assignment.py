@@ -132,7 +132,7 @@ def paper() -> Paper:
 def test_no_row_and_no_phrase_is_dropped_on_the_way_to_a_plan() -> None:
     data = draft("Sở Nội vụ", "Các sở, ngành liên quan", "Tổ nào đó", "các sở, ngành")
     known = assign_all(phrases(data), {}, ASSIGNER)
-    plan = to_adoption(data, paper(), known).plan
+    plan = to_adoption(data, paper(), known, ASSIGNER).plan
     assert [action.text for action in plan.actions] == [row["text"] for row in data["tasks"]]
     said = [(one.phrase, one.resolved) for action in plan.actions for one in action.responsibilities]
     assert [phrase for phrase, _ in said] == [row["lead"][0] for row in data["tasks"]]
@@ -263,7 +263,7 @@ def test_a_report_duty_is_due_on_the_days_that_its_sentence_names() -> None:
         "Kế hoạch", "1/KH", PLAN_DAY, "UBND tỉnh", "Kế hoạch", "", "", 2026, 2026, 1, None, PLAN_DAY
     )
     data = {"tasks": [task, other], "reporting": [report], "document": {}}
-    owed, met = to_adoption(data, paper, {}).plan.actions
+    owed, met = to_adoption(data, paper, {}, ASSIGNER).plan.actions
     assert owed.report_days == (ReportDay("quarterly", 5, offset=1, is_before=True),)
     assert owed.time_raw == "trước ngày 05 của tháng đầu tiên quý"
     assert (met.report_days, met.time_raw) == ((), "")

@@ -11,7 +11,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.plans.access import can_administer
 from minhbach.plans.core.rest_days import PROPOSED
 from minhbach.plans.models import RestDay, RestDayKind
-from minhbach.shared import audit
+from minhbach.shared import audit, outbox
 from minhbach.shared.verbs import Problem, Refused, allow
 
 
@@ -43,12 +43,14 @@ def set_rest_day(
         if old:
             audit.record(actor, "set rest day", old, before=before)
             old.delete()
+            outbox.announce("calendar changed")
         return None
     row, _made = RestDay.objects.update_or_create(
         day=day,
         defaults={"kind": kind, "name": name.strip()[:120], "source": source[:200], "confirmed": True},
     )
     audit.record(actor, "set rest day", row, before=before, after={"day": day, "kind": kind})
+    outbox.announce("calendar changed")
     return row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 CYCLES = ("monthly", "quarterly", "semiannual", "annual")  # the shortest first
@@ -16,7 +16,7 @@ def shortest_cycle(cycles: Iterable[Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NewRegime:
-    """A report duty of the plan. Values as in reporting.models.ReportRegime."""
+    """A report duty of the plan. Values as in reporting.models.ReportRegime; units: of its list."""
 
     role: str
     cycle: str
@@ -26,6 +26,14 @@ class NewRegime:
     due_day: int | None
     due_month: int | None
     month_offset: int | None
-    content: tuple[str, ...]
-    template_items: tuple[Mapping[str, Any], ...]
-    place: Mapping[str, Any]
+    content: tuple[str, ...] = ()
+    template_items: tuple[Mapping[str, Any], ...] = ()
+    place: Mapping[str, Any] = field(default_factory=dict)
+    due_is_before: bool = False
+    window_rule: str = "usual"
+    who_rule: str = "leads"
+    who_note: str = ""
+    through: str = ""
+    to_unit_id: int | None = None
+    through_unit_id: int | None = None
+    units: tuple[int, ...] = ()

@@ -83,7 +83,7 @@ class RegimeQuerySet(models.QuerySet["ReportRegime"]):
         plans = Plan.objects.visible_to(actor).values("pk")
         to = Q(to_unit_id__in=units) | Q(through_unit_id__in=units) | Q(owner_id__in=units)
         alone = Q(plan__isnull=True) & to
-        owes = RegimeUnit.objects.filter(unit_id__in=units).values("regime_id")
+        owes = self.model.units.through.objects.filter(unit_id__in=units).values("reportregime_id")
         return self.filter(Q(plan_id__in=plans) | alone | Q(plan__isnull=True, pk__in=owes))
 
 
@@ -92,8 +92,9 @@ class ReportRegime(models.Model):
 
     Due: due_month is None -> day `due_day`, `month_offset` months after the period's last month; otherwise
     the named day and month each year. due_raw keeps the document's words; due_is_before: they say "trước
-    ngày". who, to, through: the document's words; to_unit, through_unit: the units they stand for. who_note:
-    why the list of units wants a look. dropped_on: an amendment or a person ended it.
+    ngày". who, to, through: the document's words; to_unit, through_unit: the units they stand for. units:
+    those who report where who_rule is a list; who_note: why they want a look. dropped_on: an amendment or a
+    person ended it.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="regimes")
@@ -107,6 +108,7 @@ class ReportRegime(models.Model):
     who = models.TextField(_("ai báo cáo"), blank=True)
     who_rule = models.CharField(max_length=10, choices=WhoRule.worded, default=WhoRule.LEADS)
     who_note = models.CharField(max_length=300, blank=True)
+    units = models.ManyToManyField(Unit, related_name="+", blank=True)
     to = models.TextField(_("gửi ai"), blank=True)
     to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     through = models.CharField(_("gửi qua"), max_length=200, blank=True)
@@ -163,19 +165,6 @@ class ReportRegime(models.Model):
 
     def facts(self) -> RegimeFacts:
         return RegimeFacts(self.pk, str(self.role), self.rule(), self.who, Merge(self.merge))
-
-
-class RegimeUnit(models.Model):
-    """A unit of the regime's list, where its rule is a list."""
-
-    regime = models.ForeignKey(ReportRegime, models.CASCADE, related_name="listed")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["regime", "unit"], name="regime_unit_once")]
-
-    def __str__(self) -> str:
-        return str(self.unit)
 
 
 class RegimePair(PartPair):

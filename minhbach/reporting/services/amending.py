@@ -17,9 +17,9 @@ from minhbach.shared.text import fold
 
 _COLUMNS = {
     "cycle": ("cycle",),
-    "who": ("who",),
-    "to": ("to",),
-    "due": ("due_raw", "due_day", "due_month", "month_offset"),
+    "who": ("who", "who_rule", "who_note"),
+    "to": ("to", "to_unit_id", "through", "through_unit_id"),
+    "due": ("due_raw", "due_day", "due_month", "month_offset", "due_is_before", "window_rule"),
     "content": ("content", "template_items"),
 }
 
@@ -49,12 +49,15 @@ def _put(regime: ReportRegime, field: str) -> Mapping[str, Any]:
     said = {name: getattr(regime, name) for name in _COLUMNS[field]}
     if field == "content" and not regime.template_items:
         del said["template_items"]
+    if field == "who":
+        said["units"] = list(regime.units.values_list("pk", flat=True))
     return said
 
 
 def _was_used(pairs: PairQuerySet[RegimePair]) -> bool:
-    """Nothing is kept of a regime beside what an amendment says: reports hang on duties."""
-    return False
+    """Somebody has begun a report of a regime that the amendment brought: it would go with the regime."""
+    brought = pairs.filter(before__has_key="created")
+    return brought.filter(earlier__slots__begun_on__isnull=False).exists()
 
 
 def _settle(amended: Plan, today: date) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans.models import Plan
-from minhbach.reporting.models import RegimeUnit, ReportRegime, ReportSlot
+from minhbach.reporting.models import ReportRegime, ReportSlot
 from tests.cast import TODAY, Cast, adopted, lead, make_cast, task, tracked
 
 NAMES = ("focal", "finance", "health", "an_ha", "binh_an", "tax", "province")
@@ -35,7 +35,7 @@ def world(db: None) -> Cast:
     for regime in kinds:
         for unit in (cast.finance, cast.an_ha, cast.tax):
             _slot(regime, unit.pk)
-    RegimeUnit.objects.create(regime=kinds[3], unit=cast.an_ha)
+    kinds[3].units.add(cast.an_ha)
     return cast
 
 
@@ -90,7 +90,7 @@ def _regime_rule(actor: Actor, regime: ReportRegime) -> bool:
         return False
     if regime.plan:
         return Plan.objects.visible_to(actor).filter(pk=regime.plan_id).exists()
-    listed = {row.unit_id for row in regime.listed.all()}
+    listed = {unit.pk for unit in regime.units.all()}
     receive = {regime.to_unit_id, regime.through_unit_id, regime.owner_id}
     return bool(actor.unit_ids & (listed | receive))
 

@@ -1,0 +1,198 @@
+"""Slots follow their regimes: made, moved and taken away while nobody has worked on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from minhbach.organisation import queries as organisation
+from minhbach.plans.models import Plan, PlanStatus
+from minhbach.reporting.core.reporters import planned_slots
+from minhbach.reporting.core.schedule import RegimeFacts, Round, Span, rounds_of
+from minhbach.reporting.core.settling import Settling, SlotDates, SlotKey, SlotNow, settled
+from minhbach.reporting.models import ExceptionKind, ReportRegime, ReportSlot, SlotException
+from minhbach.reporting.queries.schedule import asked_units, days_of_work, reporters_of, span_of
+from minhbach.shared import audit
+
+PART = 500
+_DATES = tuple(field.name for field in fields(SlotDates))
+UNTOUCHED = {
+    "begun_on__isnull": True,
+    "handed_up_on__isnull": True,
+    "submitted_on__isnull": True,
+    "first_sent_on__isnull": True,
+    "accepted_on__isnull": True,
+    "excused_on__isnull": True,
+    "exceptions__isnull": True,
+}
+
+
+def settle_plan(plan_id: int, *, today: date | None = None) -> Settling | None:
+    """Brings the slots of an active plan in line with its regimes. Safe to run twice."""
+    plan = Plan.objects.filter(pk=plan_id, status=PlanStatus.ACTIVE).first()
+    if plan is None:
+        return None
+    regimes = list(ReportRegime.objects.filter(plan=plan).select_related("plan"))
+    return _settle(regimes, today or timezone.localdate(), plan)
+
+
+def settle_regime(regime_id: int, *, today: date | None = None) -> Settling | None:
+    """The same for one regime; that of a plan together with the plan's others, for they merge."""
+    regime = ReportRegime.objects.select_related("plan").filter(pk=regime_id).first()
+    if regime is None:
+        return None
+    if regime.plan_id:
+        return settle_plan(regime.plan_id, today=today)
+    return _settle([regime], today or timezone.localdate(), None)
+
+
+def everything_to_settle() -> list[tuple[int | None, int | None]]:
+    """(plan, None) of every active plan with regimes, (None, regime) of every one that stands alone."""
+    live = ReportRegime.objects.filter(plan__status=PlanStatus.ACTIVE).order_by()
+    alone = ReportRegime.objects.filter(plan__isnull=True)
+    plans = live.values_list("plan_id", flat=True).distinct()
+    return [(pk, None) for pk in plans] + [(None, pk) for pk in alone.values_list("pk", flat=True)]
+
+
+def _settle(regimes: Sequence[ReportRegime], today: date, plan: Plan | None) -> Settling:
+    planned = _planned(regimes, today)
+    standing = _standing(regimes)
+    found = settled(standing, planned, today)
+    by_pk = {regime.pk: regime for regime in regimes}
+    for part in _parts(list(found.add.items())):
+        _add(by_pk, part)
+    _change(found.change)
+    _drop(found.drop)
+    closed = _excuse_closed(found.kept, planned, today)
+    if regimes and not (found.is_empty and not closed):
+        counts = {"added": len(found.add), "changed": len(found.change), "dropped": len(found.drop)}
+        audit.record(None, "settle report slots", plan or regimes[0], plan=plan, counts=counts)
+    return found
+
+
+def _planned(regimes: Sequence[ReportRegime], today: date) -> dict[SlotKey, SlotDates]:
+    standing = [regime for regime in regimes if regime.dropped_on is None]
+    if not standing:
+        return {}
+    units = reporters_of(standing)
+    everyone = {unit for ids in units.values() for unit in ids}
+    span = span_of(standing[0], today)
+    sent = ReportSlot.objects.filter(regime__in=standing, first_sent_on__isnull=False)
+    registry = organisation.registry()
+    return planned_slots(
+        _rounds([regime.facts() for regime in standing], span),
+        units,
+        asked_units(everyone),
+        registry.carried_on_by,
+        frozenset(sent.values_list("regime_id", "unit_id", "period")),
+        span,
+        today,
+    )
+
+
+def _rounds(facts: Sequence[RegimeFacts], span: Span) -> list[Round]:
+    return rounds_of(facts, span, days_of_work())
+
+
+def _standing(regimes: Sequence[ReportRegime]) -> list[SlotNow]:
+    slots = ReportSlot.objects.filter(regime__in=regimes)
+    excepted = set(SlotException.objects.filter(slot__regime__in=regimes).values_list("slot_id", flat=True))
+    return [
+        SlotNow(
+            key=(slot.regime_id, slot.unit_id, slot.period),
+            dates=_dates_of(slot),
+            touched=slot.is_touched or slot.pk in excepted,
+            sent=slot.first_sent_on is not None,
+        )
+        for slot in slots
+    ]
+
+
+def _dates_of(slot: ReportSlot) -> SlotDates:
+    values = {name: getattr(slot, name) for name in _DATES}
+    return SlotDates(**{**values, "covers": tuple(slot.covers)})
+
+
+def _values(dates: SlotDates) -> dict[str, object]:
+    return {**asdict(dates), "covers": list(dates.covers)}
+
+
+def _parts(items: list[tuple[SlotKey, SlotDates]]) -> Iterator[list[tuple[SlotKey, SlotDates]]]:
+    for first in range(0, len(items), PART):
+        yield items[first : first + PART]
+
+
+@transaction.atomic
+def _add(regimes: Mapping[int, ReportRegime], part: Iterable[tuple[SlotKey, SlotDates]]) -> None:
+    """The unique key makes a second run write nothing new."""
+    rows = [
+        ReportSlot(
+            regime_id=regime_id,
+            plan_id=regimes[regime_id].plan_id,
+            consolidated=regimes[regime_id].is_consolidated,
+            unit_id=unit_id,
+            period=period,
+            **_values(dates),
+        )
+        for (regime_id, unit_id, period), dates in part
+    ]
+    ReportSlot.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _change(change: Mapping[SlotKey, SlotDates]) -> None:
+    """Units of one round move together; who began meanwhile keeps the day."""
+    together: dict[tuple[int, str, SlotDates], list[int]] = defaultdict(list)
+    for (regime_id, unit_id, period), dates in change.items():
+        together[(regime_id, period, dates)].append(unit_id)
+    for (regime_id, period, dates), units in together.items():
+        mine = ReportSlot.objects.filter(regime_id=regime_id, period=period, unit_id__in=units, **UNTOUCHED)
+        mine.update(**_values(dates))
+
+
+def _drop(drop: Sequence[SlotKey]) -> None:
+    together: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for regime_id, unit_id, period in drop:
+        together[(regime_id, period)].append(unit_id)
+    for (regime_id, period), units in together.items():
+        mine = ReportSlot.objects.filter(regime_id=regime_id, period=period, unit_id__in=units, **UNTOUCHED)
+        mine.delete()
+
+
+def _excuse_closed(
+    kept: Sequence[SlotKey], planned: Mapping[SlotKey, SlotDates], today: date
+) -> list[ReportSlot]:
+    """What a unit began and did not send before it was closed stays readable, and is owed no more."""
+    left = [key for key in kept if key not in planned]
+    if not left:
+        return []
+    unsent = ReportSlot.objects.filter(
+        regime_id__in={key[0] for key in left},
+        unit_id__in={key[1] for key in left},
+        unit__closed_on__lte=today,
+        first_sent_on__isnull=True,
+        accepted_on__isnull=True,
+        excused_on__isnull=True,
+    )
+    closed = [s for s in unsent.select_related("unit") if (s.regime_id, s.unit_id, s.period) in set(left)]
+    for slot in closed:
+        _excuse(slot, today)
+    return closed
+
+
+@transaction.atomic
+def _excuse(slot: ReportSlot, today: date) -> None:
+    locked = ReportSlot.objects.select_for_update().get(pk=slot.pk)
+    locked.excused_on = slot.unit.closed_on
+    locked.version += 1
+    locked.save(update_fields=["excused_on", "version"])
+    SlotException.objects.create(
+        slot=locked,
+        kind=ExceptionKind.UNIT_CLOSED,
+        reason=f"{slot.unit.name} thôi hoạt động",
+        on=today,
+    )
