@@ -211,4 +211,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("MINHBACH_LOG", default="INFO")},
+    # They write whole addresses, which are people's, and tokens; what became of a message is on its page.
+    "loggers": {name: {"level": "CRITICAL", "propagate": False} for name in ("apprise", "urllib3")},
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+
 from minhbach.messaging.core.moments import Hours
-from minhbach.messaging.models import SendingRules
+from minhbach.messaging.models import ChannelKind, SendingRules
 from minhbach.shared.dates import WorkCalendar
 
 ONLY_ROW = 1
@@ -15,6 +17,17 @@ _calendars: list[Callable[[], WorkCalendar]] = []
 def sending_rules() -> SendingRules:
     """The row, or one with the defaults where nobody has changed any."""
     return SendingRules.objects.filter(pk=ONLY_ROW).first() or SendingRules(pk=ONLY_ROW)
+
+
+def kinds_set_up() -> frozenset[str]:
+    """Ways by which this instance can send at all: without a mail server no mail is queued."""
+    smtp = "messaging" in settings.EMAIL_BACKEND or "smtp" in settings.EMAIL_BACKEND
+    ready = {
+        ChannelKind.MAIL: bool(settings.EMAIL_HOST) or not smtp,
+        ChannelKind.ZALO: bool(settings.MINHBACH_ZALO_BOT),
+        ChannelKind.WEBHOOK: True,
+    }
+    return frozenset(str(kind) for kind, is_ready in ready.items() if is_ready)
 
 
 def hours_of(rules: SendingRules) -> Hours:

@@ -15,6 +15,7 @@ from minhbach.messaging.core.outcomes import SENT, Ending, Outcome
 
 # RFC 3834: no answering machine replies to it, and none is asked to.
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "Precedence": "bulk"}
+GOING_AWAY = 421  # RFC 5321, 3.8: the server ends the conversation
 OF_THE_LINE = (OSError, smtplib.SMTPException)
 
 
@@ -33,7 +34,11 @@ class _Knowing:
 
     def data(self, msg):  # type: ignore[no-untyped-def]
         self.handing_over = True
-        answer = super().data(msg)  # type: ignore[misc]
+        try:
+            answer = super().data(msg)  # type: ignore[misc]
+        except smtplib.SMTPDataError:  # an answer: the content was not wanted
+            self.handing_over = False
+            raise
         self.handing_over = False
         return answer
 
@@ -59,6 +64,10 @@ class Post:
 
     def __init__(self) -> None:
         self._backend: BaseEmailBackend | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._backend is not None
 
     def open(self) -> None:
         """Connects and signs in, before any delivery is taken in hand. Raises ServerAway."""
@@ -94,6 +103,8 @@ class Post:
         try:
             message.send()
         except smtplib.SMTPResponseException as answered:
+            if answered.smtp_code == GOING_AWAY:
+                self.close()
             return _of_code(int(answered.smtp_code), isinstance(answered, smtplib.SMTPDataError))
         except smtplib.SMTPRecipientsRefused as refused:
             code = min((int(answer[0]) for answer in refused.recipients.values()), default=0)
@@ -103,7 +114,7 @@ class Post:
             self.close()
             if unclear:
                 return Outcome(Ending.UNCLEAR, "cut")
-            return Outcome(Ending.LATER, "no_server", _code(broken), server_is_down=True)
+            return Outcome(Ending.LATER, "no_server", _code(broken))
         except ValueError:  # an address or header that cannot be written
             return Outcome(Ending.REFUSED, "address")
         return SENT

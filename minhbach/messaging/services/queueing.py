@@ -20,7 +20,7 @@ from minhbach.messaging.models import (
     DeliveryItem,
     Notification,
 )
-from minhbach.messaging.queries.rules import hours_of, sending_rules, work_calendar
+from minhbach.messaging.queries.rules import hours_of, kinds_set_up, sending_rules, work_calendar
 from minhbach.organisation.models import User
 
 BATCH = 500
@@ -36,7 +36,8 @@ def queue(notifications: list[Notification], now: datetime) -> None:
     """
     if not notifications:
         return
-    _offer_mail({row.person_id for row in notifications})
+    if ChannelKind.MAIL in kinds_set_up():
+        _offer_mail({row.person_id for row in notifications})
     pairs = _pairs(notifications)
     while pairs:
         slots = _slots(pairs, now)
@@ -56,7 +57,8 @@ def _pairs(notifications: list[Notification]) -> list[Pair]:
     units = {row.unit_id for row in notifications if row.unit_id}
     of_person: dict[int | None, list[Channel]] = defaultdict(list)
     of_unit: dict[int | None, list[Channel]] = defaultdict(list)
-    for channel in Channel.objects.filter(Q(person_id__in=people) | Q(unit_id__in=units), is_on=True):
+    whose = Q(person_id__in=people) | Q(unit_id__in=units)
+    for channel in Channel.objects.filter(whose, is_on=True, kind__in=kinds_set_up()):
         (of_person[channel.person_id] if channel.person_id else of_unit[channel.unit_id]).append(channel)
     return [
         (channel, row)

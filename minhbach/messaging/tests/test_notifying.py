@@ -8,16 +8,9 @@ import pytest
 
 from minhbach.messaging import queries, services
 from minhbach.messaging.models import Channel, Delivery, DigestKind, Notification
-from minhbach.messaging.tests.conftest import NOW
+from minhbach.messaging.tests.conftest import NOW, mail_of
 from minhbach.shared.models import AuditEntry
 from minhbach.shared.words import Words
-
-
-def mail_of(cast, name: str, **values: object) -> Channel:
-    user = cast.users[name]
-    user.email = f"{name}@songmau.example"
-    user.save()
-    return Channel.objects.create(person=user, kind="mail", **values)
 
 
 def test_the_same_is_not_said_twice_to_a_person(cast, notice):
