@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from minhbach.reporting.core.build import at_risk, decapitalised, held_back, late_sentence
+from minhbach.reporting.core.papers import Column, Holds, Table, row
 from minhbach.reporting.core.shapes import PlanReport, Standing, UnitPart
+from minhbach.reporting.core.target_words import latest_words, target_words, value_words
+from minhbach.reporting.writers import grids
 from minhbach.reporting.writers.ooxml import (
     BOLD,
     Align,
     Box,
+    Edge,
     Face,
     Page,
     Shape,
     mm,
-    package,
     table,
     text,
 )
-from minhbach.reporting.writers.plan_report import latest_words, target_words, value_words
-from minhbach.reporting.writers.state import CENTRE, MOTTO, NATION, grid, shares
+from minhbach.reporting.writers.package import Properties, package
+from minhbach.reporting.writers.state import MOTTO, NATION, shares
 from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import vn_number
 
 PAPER = Page(left=mm(20), right=mm(20), top=mm(18), bottom=mm(15))
 RED = "AD211A"
-HEAD = Shape(before=8, after=3, rule_below=True, keep_next=True)
+CENTRE = Shape(align=Align.CENTRE)
+HEAD = Shape(before=8, after=3, edge=Edge.RULE, keep_next=True)
+SMALL = 9.5
 MOST_UNITS, MOST_INDICATORS = 6, 8
 MOST_LETTERS = 46  # of a task beside its unit: the list report holds the whole words
 
@@ -48,14 +53,15 @@ def leader_page_docx(report: PlanReport) -> bytes:
         _indicators(report),
         _units(report),
         text("Ý kiến của lãnh đạo", BOLD, HEAD),
-        *(text("", Face(size=12), Shape(before=6, rule_below=True, dotted=True)) for _ in range(3)),
+        *(text("", Face(size=12), Shape(before=6, edge=Edge.DOTTED)) for _ in range(3)),
         text(
             f"Minh Bạch, bản chốt {vn_date(report.as_of)}, mã {report.code}",
             Face(size=9),
             Shape(align=Align.RIGHT, before=10),
         ),
     ]
-    return package("".join(parts), PAPER, title=f"Một trang: {head.number}", subject=report.code)
+    about = Properties(f"Một trang: {head.number}", report.code)
+    return package("".join(parts), PAPER, about, styles=grids.STYLES)
 
 
 def _letterhead(report: PlanReport) -> str:
@@ -93,8 +99,8 @@ def _indicators(report: PlanReport) -> str:
     parts = at_risk(report, MOST_INDICATORS)
     if not parts:
         return ""
-    rows = [
-        (
+    rows = tuple(
+        row(
             p.target.code,
             p.target.name,
             value_words(p.target.baseline, p.target),
@@ -103,12 +109,10 @@ def _indicators(report: PlanReport) -> str:
             share_words(p.target.share),
         )
         for p in parts
-    ]
-    heads = ("Mã", "Chỉ tiêu", "Mốc", "Nay", "Mục tiêu", "Đi được")
-    widths = shares(PAPER, (6, 48, 9, 18, 10, 9))
-    return text("Chỉ tiêu chưa đạt", BOLD, HEAD) + grid(
-        widths, heads, rows, size=9.5, figures=frozenset({2, 3, 4, 5})
     )
+    figures = (("Mốc", 9), ("Nay", 18), ("Mục tiêu", 10), ("Đi được", 9))
+    columns = (Column("Mã", 6), Column("Chỉ tiêu", 48), *(Column(*one, Holds.MARKS) for one in figures))
+    return text("Chỉ tiêu chưa đạt", BOLD, HEAD) + grids.grid(Table(columns, rows), PAPER.width, size=SMALL)
 
 
 def share_words(share: object) -> str:
@@ -123,20 +127,22 @@ def _units(report: PlanReport) -> str:
     units = held_back(report, MOST_UNITS)
     if not units:
         return text("Không có đơn vị quá hạn hoặc chưa cập nhật.", Face(size=12), Shape(before=6))
-    heads = ("Đơn vị", "Quá hạn", "Chưa cập nhật", "Việc quá hạn lâu nhất")
-    widths = shares(PAPER, (22, 8, 12, 58))
-    rows = [
-        (
+    columns = (
+        Column("Đơn vị", 22),
+        Column("Quá hạn", 8, Holds.MARKS),
+        Column("Chưa cập nhật", 12, Holds.MARKS),
+        Column("Việc quá hạn lâu nhất", 58),
+    )
+    rows = tuple(
+        row(
             unit.label or unit.unit,
             vn_number(unit.counts.of(Standing.LATE)),
             vn_number(unit.counts.of(Standing.SILENT)),
             _oldest(unit),
         )
         for unit in units
-    ]
-    return text("Đơn vị cần đôn đốc", BOLD, HEAD) + grid(
-        widths, heads, rows, size=9.5, figures=frozenset({1, 2})
     )
+    return text("Đơn vị cần đôn đốc", BOLD, HEAD) + grids.grid(Table(columns, rows), PAPER.width, size=SMALL)
 
 
 def _oldest(unit: UnitPart) -> str:

@@ -15,8 +15,9 @@ from minhbach.plans.models import Plan
 from minhbach.reporting import queries
 from minhbach.reporting.core.build import summary_sentences
 from minhbach.reporting.core.shapes import STANDING_WORDS, UNCOUNTED, PlanReport, Standing
+from minhbach.reporting.core.target_words import target_words, value_words
 from minhbach.reporting.writers.leader_page import leader_page_docx
-from minhbach.reporting.writers.plan_report import plan_report_docx, target_words, value_words
+from minhbach.reporting.writers.plan_report import plan_report_docx
 from minhbach.shared.text import fold
 from minhbach.web.desk.report_parts import uncounted_parts, unit_groups
 from minhbach.web.doors import signed_in

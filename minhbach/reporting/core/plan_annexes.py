@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from minhbach.reporting.core.papers import Annex, Column, Row, Table, group_row, row
 from minhbach.reporting.core.shapes import STANDING_WORDS, UNCOUNTED, Line, PlanReport, Standing
-from minhbach.reporting.writers.ooxml import Box, Page, section_break
-from minhbach.reporting.writers.state import annex_title, grid, group_row, shares
 from minhbach.shared.dates import vn_date
 from minhbach.shared.numbers import vn_number
 
-PAPER = Page(landscape=True)
 ANNEXES: tuple[tuple[str, tuple[Standing, ...]], ...] = (
     ("Nhiệm vụ quá hạn", (Standing.LATE,)),
     ("Nhiệm vụ chưa cập nhật trong kỳ", (Standing.SILENT,)),
@@ -19,48 +17,49 @@ ANNEXES: tuple[tuple[str, tuple[Standing, ...]], ...] = (
     ("Nhiệm vụ đã hoàn thành, báo cáo hoàn thành", (Standing.DONE, Standing.AWAITING)),
     ("Nhiệm vụ không tính trong kỳ", UNCOUNTED),
 )
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
-HEADS = ("Đơn vị", "Thời hạn", "Kết quả", "Đã làm được", "Minh chứng")
+COLUMNS = (
+    Column("Đơn vị", 40),
+    Column("Thời hạn", 14),
+    Column("Kết quả", 14),
+    Column("Đã làm được", 20),
+    Column("Minh chứng", 12),
+)
 
 
-def annexes(report: PlanReport) -> Iterable[str]:
-    """One section each; numbered only where there are two or more."""
-    head = report.head
-    tie = (
-        f"(Kèm theo Báo cáo số        /BC-        của {head.author}; "
-        f"số liệu hết ngày {vn_date(report.as_of)}; mã {report.code})"
-    )
-    filled = [(name, lines) for name, standings in ANNEXES if (lines := report.of(*standings))]
-    for number, (name, lines) in enumerate(filled):
-        label = ROMAN[number] if len(filled) + bool(report.unresolved) > 1 else ""
-        yield annex_title(label, name, tie)
-        yield _tasks(lines)
-        if number < len(filled) - 1 or report.unresolved:
-            yield section_break(PAPER)
+def annexes(report: PlanReport) -> tuple[Annex, ...]:
+    """One annex for each standing that some task has, and one for phrases that name nobody yet."""
+    return tuple(_annexes(report))
+
+
+def _annexes(report: PlanReport) -> Iterator[Annex]:
+    note = f"Số liệu hết ngày {vn_date(report.as_of)}; mã bản chốt {report.code}"
+    for name, standings in ANNEXES:
+        if lines := report.of(*standings):
+            yield Annex(name, (_tasks(lines),), landscape=True, note=note)
     if report.unresolved:
-        label = ROMAN[len(filled)] if filled else ""
-        yield annex_title(label, "Cụm từ chỉ đơn vị chưa xác định", tie)
-        yield grid(shares(PAPER, (50, 50)), ("Trong văn bản", "Lý do"), list(report.unresolved))
+        columns = (Column("Trong văn bản", 50), Column("Lý do", 50))
+        phrases = Table(columns, tuple(row(*phrase) for phrase in report.unresolved))
+        yield Annex("Cụm từ chỉ đơn vị chưa xác định", (phrases,), landscape=True, note=note)
 
 
-def _tasks(lines: Sequence[Line]) -> str:
+def _tasks(lines: Sequence[Line]) -> Table:
     ordered = sorted(lines, key=lambda line: (line.order, line.code, line.text))
-    rows: list[Sequence[str | Box]] = []
+    rows: list[Row] = []
     for (code, text), members in groupby(ordered, key=lambda line: (line.code, line.text)):
         own = list(members)
-        rows.append(group_row(f"{code}  {text} ({vn_number(len(own))} phần việc)".strip(), len(HEADS)))
+        rows.append(group_row(f"{code}  {text} ({vn_number(len(own))} phần việc)".strip()))
         rows.extend(_rows(own))
-    return grid(shares(PAPER, (40, 14, 14, 20, 12)), HEADS, rows)
+    return Table(COLUMNS, tuple(rows))
 
 
-def _rows(lines: Sequence[Line]) -> Iterable[tuple[str, ...]]:
+def _rows(lines: Sequence[Line]) -> Iterable[Row]:
     """Units with the same deadline, result, words and proof share a row, in the order of the first."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for line in lines:
         alike.setdefault(_facts(line), []).append(line.label or line.unit)
     for facts, units in alike.items():
         count = f" ({vn_number(len(units))} đơn vị)" if len(units) > 1 else ""
-        yield ("; ".join(units) + count, *facts)
+        yield row("; ".join(units) + count, *facts)
 
 
 def _facts(line: Line) -> tuple[str, ...]:
