@@ -16,6 +16,7 @@ COMMANDS = (
     "worker",
     "parse",
     "import_plan",
+    "calendar",
     "demo",
     "user",
     "backup",

@@ -195,7 +195,7 @@ def period_name(key: str) -> str:
         case Cycle.MONTHLY:
             return f"Tháng {period.start.month}/{year}"
         case Cycle.QUARTERLY:
-            return f"Quý {ROMAN[period.start.month // 3]}/{year}"
+            return f"Quý {ROMAN[(period.start.month - 1) // 3]}/{year}"
         case Cycle.SEMIANNUAL:
             return f"6 tháng {'đầu' if period.start.month == 1 else 'cuối'} năm {year}"
         case Cycle.NINE_MONTH:

@@ -15,7 +15,7 @@ def period_words(key: str) -> str:
     said = {
         "year": f"{period.start.year:04d}",
         "month": period.start.month,
-        "quarter": ROMAN[period.start.month // 3],
+        "quarter": ROMAN[(period.start.month - 1) // 3],
     }
     match period.cycle:
         case Cycle.MONTHLY:

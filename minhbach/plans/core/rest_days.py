@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from minhbach.shared.dates import WorkCalendar
+
 HOLIDAY, MAKE_UP = "holiday", "make_up"
 _LAW = "Bộ luật Lao động 2019, điều 112"
 _GUESS = "Chưa có thông báo chính thức, cần xác nhận"
@@ -47,3 +49,11 @@ PROPOSED: tuple[ProposedDay, ...] = (
     *_days(2027, "Quốc khánh (ngày liền kề)", _GUESS, (3, 9)),
     *_days(2027, "Ngày Văn hóa Việt Nam", "Nghị quyết 28/2026/QH16", (24, 11)),
 )
+
+
+def proposed_calendar() -> WorkCalendar:
+    """The calendar that the proposals give, for who has no other: nobody has confirmed it."""
+    return WorkCalendar(
+        holidays=frozenset(one.day for one in PROPOSED if one.kind == HOLIDAY),
+        makeup_days=frozenset(one.day for one in PROPOSED if one.kind == MAKE_UP),
+    )

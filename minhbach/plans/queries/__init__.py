@@ -57,6 +57,7 @@ from minhbach.plans.queries.records import (
     evidence_record,
     newest_entries,
     plan_file_record,
+    plan_named,
     responsibility_record,
 )
 from minhbach.plans.queries.rollup import Cells, Figure, rollup
@@ -149,6 +150,7 @@ __all__ = [
     "overview_of",
     "pair_record",
     "plan_file_record",
+    "plan_named",
     "plan_overview",
     "plan_page",
     "plan_tree",

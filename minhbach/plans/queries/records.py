@@ -27,6 +27,15 @@ def duty_record(actor: Actor, duty_id: int) -> Duty:
     return with_relations(Duty.objects.visible_to(actor)).get(pk=duty_id)
 
 
+def plan_named(actor: Actor, words: str) -> Plan | None:
+    """The plan with this number ("118/KH-UBND"; of several the newest) or this id."""
+    seen = Plan.objects.visible_to(actor)
+    found = seen.filter(number=words.strip()).order_by("-issued_on", "-pk").first()
+    if found is None and words.isascii() and words.isdigit():
+        found = seen.filter(pk=int(words)).first()
+    return found
+
+
 def entry_record(actor: Actor, entry_id: int) -> ProgressEntry:
     """An entry of a duty that the actor sees. Raises ProgressEntry.DoesNotExist."""
     entries = ProgressEntry.objects.select_related("duty__plan", "duty__unit")

@@ -10,6 +10,7 @@ from minhbach.indices.models import Target
 from minhbach.organisation.models import Authority, Unit
 from minhbach.plans.models import Duty, Participation, Plan
 from minhbach.plans.queries.calendars import confirmed_years, work_calendar
+from minhbach.reporting.core.report_calendar import Entry, Said, entries
 from minhbach.reporting.core.schedule import Round, Span, rounds_between, rounds_of
 from minhbach.reporting.core.turns import Days
 from minhbach.reporting.models import ReportRegime, WhoRule
@@ -46,12 +47,6 @@ def plan_rounds(plan: Plan, today: date) -> list[Round]:
     """Every round of the plan's regimes in the plan's years, merged ones included."""
     facts = [regime.facts() for regime in standing_regimes(plan)]
     return rounds_of(facts, span_of_plan(plan, today), days_of_work())
-
-
-def plan_rounds_between(plan: Plan, first: date, last: date, today: date) -> list[Round]:
-    """Rounds due from `first` to `last`; outside the plan's years as if the regimes still held."""
-    facts = [regime.facts() for regime in standing_regimes(plan)]
-    return rounds_between(facts, span_of_plan(plan, today), days_of_work(), first, last)
 
 
 def reporters_of(regimes: Sequence[ReportRegime]) -> dict[int, tuple[int, ...]]:
@@ -102,3 +97,19 @@ def asked_units(unit_ids: Iterable[int]) -> frozenset[int]:
     """Those outside the People's Committee: asked, never late."""
     outside = Unit.objects.exclude(authority=Authority.PEOPLES_COMMITTEE)
     return frozenset(outside.filter(pk__in=set(unit_ids)).values_list("pk", flat=True))
+
+
+def calendar_of_plan(plan: Plan, today: date, between: tuple[date, date] | None = None) -> list[Entry]:
+    """Every report duty of the plan in its years, or of those due between two days."""
+    regimes = standing_regimes(plan)
+    said = {
+        regime.pk: Said(
+            str(regime.role), str(regime.cycle), regime.who, regime.to, regime.due_raw, regime.through
+        )
+        for regime in regimes
+    }
+    facts = [regime.facts() for regime in regimes]
+    span, days = span_of_plan(plan, today), days_of_work()
+    if between is None:
+        return entries(rounds_of(facts, span, days), said)
+    return entries(rounds_between(facts, span, days, *between), said)

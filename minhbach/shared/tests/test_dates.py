@@ -168,3 +168,8 @@ def test_a_key_that_names_no_period_is_refused(key):
 )
 def test_a_span_that_is_a_whole_period_is_called_by_its_name(start, end, said):
     assert span_words(start, end) == said
+
+
+def test_every_period_of_a_year_has_its_name_on_screen_and_in_reports():
+    keys = [f"2026-{month:02d}" for month in range(1, 13)] + [f"2026-Q{n}" for n in range(1, 5)]
+    assert [period_words(key) for key in keys] == [period_name(key) for key in keys]
