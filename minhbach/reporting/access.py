@@ -1,4 +1,4 @@
-"""Who may set report regimes, make exceptions, send out workbooks and take them back."""
+"""Who may set report regimes, write, approve and receive reports, send out workbooks and take them back."""
 
 from __future__ import annotations
 
@@ -33,3 +33,29 @@ def can_manage_regime(actor: Actor, regime: ReportRegime) -> bool:
 def can_manage_slot(actor: Actor, slot: ReportSlot) -> bool:
     """Exceptions, reports recorded on behalf, acceptance: who manages the regime."""
     return can_manage_regime(actor, slot.regime)
+
+
+def can_write_report(actor: Actor, slot: ReportSlot) -> bool:
+    """Someone of the owing unit writes its report."""
+    return slot.unit_id in actor.unit_ids and actor.has_role(*UNIT_ROLES)
+
+
+def can_approve_report(actor: Actor, slot: ReportSlot) -> bool:
+    """The head, or a deputy in the head's place (Nghị định 30/2020/NĐ-CP, điều 13)."""
+    return slot.unit_id in actor.unit_ids and actor.has_role(Role.HEAD, Role.DEPUTY)
+
+
+def can_receive_report(actor: Actor, slot: ReportSlot) -> bool:
+    """Look at, return, accept, record on behalf: the focal officer of the plan, or of whom it is sent to.
+
+    Reads the plan and the regime: select_related("plan", "regime").
+    """
+    if actor.is_system or (slot.plan is not None and is_focal(actor, slot.plan)):
+        return True
+    receivers = {slot.regime.to_unit_id, slot.regime.through_unit_id, slot.regime.owner_id}
+    return actor.has_role(Role.FOCAL) and not actor.unit_ids.isdisjoint(receivers - {None})
+
+
+def can_design_forms(actor: Actor) -> bool:
+    """Forms of reports and the list of routine phrases."""
+    return actor.is_system or actor.has_role(Role.ADMINISTRATOR, Role.FOCAL)

@@ -27,6 +27,7 @@ class DutyLine:
     """A duty as it stands on the day: the facts that are frozen with the report.
 
     deadline: in the plan's words; last_on_time and late_days decide; said: what was reported in the window.
+    action: the plan's row, by which the line of last period is found.
     """
 
     duty: int
@@ -46,6 +47,7 @@ class DutyLine:
     nothing_arose: bool = False
     proof: tuple[Proof, ...] = ()
     order: int = 0
+    action: int = 0
 
     @property
     def is_overdue(self) -> bool:

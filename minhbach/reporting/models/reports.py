@@ -142,11 +142,6 @@ class Report(models.Model):
         return from_plain(self.sent_answers)
 
     @property
-    def waits_for_signed(self) -> bool:
-        """Sent here, and the signed document is still to come ("chờ bản ký")."""
-        return self.submitted_on is not None and not (self.number or self.signed_file_id)
-
-    @property
     def decided_on(self) -> date | None:
         """The day of the last step that others took."""
         return self.accepted_on or self.returned_on

@@ -1,7 +1,16 @@
 """What pages ask of reports and workbooks. Read-only; the number of queries does not grow with rows."""
 
 from minhbach.reporting.queries.report import deadline_words, plan_report, report_periods, unit_group
+from minhbach.reporting.queries.report_words import hint_words, report_fault_sentence, report_state_words
 from minhbach.reporting.queries.schedule import calendar_of_plan, days_of_work, plan_rounds, reporters_of
+from minhbach.reporting.queries.unit_report import (
+    LastSaid,
+    ReportPage,
+    form_of,
+    own_report_page,
+    received_report_page,
+    routine_phrases,
+)
 from minhbach.reporting.queries.workbooks import (
     batch_with_files,
     batches,
@@ -12,18 +21,27 @@ from minhbach.reporting.queries.workbooks import (
 )
 
 __all__ = [
+    "LastSaid",
+    "ReportPage",
     "batch_with_files",
     "batches",
     "calendar_of_plan",
     "days_of_work",
     "deadline_words",
     "duties_now",
+    "form_of",
+    "hint_words",
     "instance_name",
     "owed_rows",
+    "own_report_page",
     "plan_report",
     "plan_rounds",
+    "received_report_page",
+    "report_fault_sentence",
     "report_periods",
+    "report_state_words",
     "reporters_of",
+    "routine_phrases",
     "unit_group",
     "units_owing",
 ]
