@@ -21,4 +21,5 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "report submitted": (),
     "report returned": (),
     "report accepted": (),
+    "consolidation sent": (),
 }

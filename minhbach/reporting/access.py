@@ -1,11 +1,12 @@
-"""Who may set report regimes, write, approve and receive reports, send out workbooks and take them back."""
+"""Who may set regimes; write, approve, receive, consolidate reports; send out workbooks and take them back."""
 
 from __future__ import annotations
 
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Role
 from minhbach.plans.access import UNIT_ROLES, is_focal
-from minhbach.reporting.models import ReportRegime, ReportSlot
+from minhbach.plans.models import Plan
+from minhbach.reporting.models import Consolidation, ReportRegime, ReportSlot
 
 
 def can_receive_workbooks(actor: Actor) -> bool:
@@ -59,3 +60,16 @@ def can_receive_report(actor: Actor, slot: ReportSlot) -> bool:
 def can_design_forms(actor: Actor) -> bool:
     """Forms of reports and the list of routine phrases."""
     return actor.is_system or actor.has_role(Role.ADMINISTRATOR, Role.FOCAL)
+
+
+def can_consolidate(actor: Actor, plan: Plan | None, unit_id: int) -> bool:
+    """The focal officer of the plan; of a regime that stands alone, the one of the unit that owes it."""
+    if plan is not None:
+        return is_focal(actor, plan)
+    return actor.is_system or (unit_id in actor.unit_ids and actor.has_role(Role.FOCAL))
+
+
+def can_pass_on(actor: Actor, consolidation: Consolidation) -> bool:
+    """The unit it passes through; the focal officer records what that unit did elsewhere."""
+    through = consolidation.through_unit_id in actor.unit_ids and actor.has_role(*UNIT_ROLES)
+    return through or can_consolidate(actor, consolidation.plan, consolidation.unit_id)

@@ -1,5 +1,12 @@
 """Regimes, slots, reports with their forms, and workbooks that came back."""
 
+from minhbach.reporting.models.consolidation import (
+    Consolidation,
+    ConsolidationPassing,
+    ConsolidationSnapshot,
+    ConsolidationTemplate,
+    PassingKind,
+)
 from minhbach.reporting.models.regimes import (
     DataWindow,
     MergeRule,
@@ -24,9 +31,14 @@ from minhbach.reporting.models.templates import RegimeForm, ReportTemplate, Rout
 from minhbach.reporting.models.workbooks import ReturnedState, ReturnedWorkbook, WorkbookBatch
 
 __all__ = [
+    "Consolidation",
+    "ConsolidationPassing",
+    "ConsolidationSnapshot",
+    "ConsolidationTemplate",
     "DataWindow",
     "ExceptionKind",
     "MergeRule",
+    "PassingKind",
     "RegimeForm",
     "RegimePair",
     "RegimeRole",

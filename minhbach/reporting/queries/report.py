@@ -9,10 +9,11 @@ from minhbach.indices.queries import TargetNow, targets_with_latest
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Authority, Unit, UnitKind
 from minhbach.organisation.queries import authority_name
-from minhbach.plans.models import Duty, Evidence, Plan, ProgressEntry
+from minhbach.plans.models import Duty, Evidence, Plan, PlanNode, ProgressEntry
 from minhbach.plans.queries import unresolved_phrases
 from minhbach.reporting.core.build import ASKED_UNITS, build
 from minhbach.reporting.core.cutoff import at_end_of, first_owed_from, standing_of, why_uncounted
+from minhbach.reporting.core.sections import Node, Place, sections_of
 from minhbach.reporting.core.shapes import Line, PlanHead, PlanReport, TargetLine
 from minhbach.shared.dates import Period, period_from_key, periods_between, vn_date
 
@@ -23,12 +24,17 @@ GROUPS = ("Sở, ban, ngành và cơ quan thuộc tỉnh", "UBND xã, phường"
 def plan_report(actor: Actor, plan: Plan, period_key: str, today: date) -> PlanReport:
     """The report of what the actor may see of the plan. Raises ValueError for a key that is no period."""
     period = period_from_key(period_key)
-    as_of = min(period.end, today)
+    return report_over(actor, plan, period, min(period.end, today))
+
+
+def report_over(actor: Actor, plan: Plan, period: Period, as_of: date) -> PlanReport:
+    """The same over any span of data, cut at the end of a day. period: its name, and the data it is about."""
     said = _last_entries(plan, period, as_of)
     proof = _proof(plan, period, as_of)
-    lines = [_line(duty, period, as_of, said, proof) for duty in _duties(actor, plan)]
+    sections = _sections(plan)
+    lines = [_line(duty, period, as_of, said, proof, sections) for duty in _duties(actor, plan)]
     return build(
-        _head(plan),
+        plan_head(plan),
         period=period.name,
         as_of=as_of,
         lines=lines,
@@ -78,18 +84,25 @@ def _proof(plan: Plan, period: Period, as_of: date) -> dict[int, list[str]]:
     return found
 
 
+def _sections(plan: Plan) -> dict[int, Place]:
+    nodes = PlanNode.objects.filter(plan=plan).values_list("pk", "parent_id", "text", "order")
+    return sections_of(Node(*node) for node in nodes)
+
+
 def _line(
     duty: Duty,
     period: Period,
     as_of: date,
     said: dict[int, ProgressEntry],
     proof: dict[int, list[str]],
+    sections: dict[int, Place],
 ) -> Line:
     facts = at_end_of(duty.facts(), as_of, duty.reported_on)
     entry = said.get(duty.pk)
     begins = (duty.opens_on, duty.plan.tracked_from, duty.plan.opening_confirmed_on)
     owed_from = first_owed_from(duty.facts(), begins, as_of)
     standing, late_days = standing_of(facts, period, as_of, entry is not None, owed_from)
+    section = sections.get(duty.action.node_id or 0, Place())
     return Line(
         code=duty.action.code,
         text=duty.action.text,
@@ -107,9 +120,14 @@ def _line(
         proof=tuple(proof.get(duty.pk, ())),
         order=duty.action.order,
         listed=_is_listed(duty, period, as_of),
-        unit_order=_unit_order(duty.unit),
+        unit_order=group_rank(duty.unit),
         label=duty.unit.label,
         why=why_uncounted(facts, standing),
+        duty_id=duty.pk,
+        action_id=duty.action_id,
+        section_id=section.id,
+        section=section.text,
+        section_order=section.order,
     )
 
 
@@ -128,7 +146,7 @@ def unit_group(unit: Unit) -> str:
     return GROUPS[2] if unit.kind == UnitKind.DISTRICT else GROUPS[0]
 
 
-def _unit_order(unit: Unit) -> int:
+def group_rank(unit: Unit) -> int:
     """Groups in their order, inside them the protocol order."""
     rank = (*GROUPS, ASKED_UNITS).index(unit_group(unit))
     return rank * 100_000 + unit.protocol_order
@@ -158,10 +176,12 @@ def _target(row: TargetNow) -> TargetLine:
         provisional=bool(latest and latest.provisional),
         share=row.distance.share,
         leads=target.lead_raw,
+        target_id=target.pk,
+        way=row.distance.way.value,
     )
 
 
-def _head(plan: Plan) -> PlanHead:
+def plan_head(plan: Plan) -> PlanHead:
     authority = authority_name()
     return PlanHead(
         kind=plan.kind,
@@ -172,6 +192,7 @@ def _head(plan: Plan) -> PlanHead:
         authority=authority,
         author=plan.focal_unit.name if plan.focal_unit else authority,
         place=place_name(authority),
+        plan_id=plan.pk,
     )
 
 

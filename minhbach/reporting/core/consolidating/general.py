@@ -101,7 +101,7 @@ def _came(record: Record) -> Given:
     owed, came = record.of(*OWED), record.of(*CAME)
     late = [slot for slot in came if slot.came_late]
     on_time = [slot for slot in came if not slot.came_late]
-    sentence = Sentence("Tính đến hết ngày ").fact("ngày chốt số liệu", vn_date(record.as_of)).say(", ")
+    sentence = Sentence("Đến ngày ").fact("ngày tổng hợp", vn_date(record.taken_on)).say(", ")
     sentence.count("đơn vị đã gửi", len(came), _refs(came)).say("/")
     sentence.count("đơn vị phải báo cáo", len(owed), _refs(owed)).say(" đơn vị đã gửi báo cáo")
     if came and not late:

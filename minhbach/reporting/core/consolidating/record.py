@@ -89,11 +89,15 @@ class DirectiveLine:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """plan None: the regime stands without a plan. title: what is reported on, for such a regime."""
+    """as_of: up to which day figures of work count; taken_on: the day of the slots' standing.
+
+    plan None: the regime stands without a plan. addressee: whom the report is for.
+    """
 
     head: PlanHead
     period: str
     as_of: date
+    taken_on: date
     slots: tuple[SlotLine, ...] = ()
     voices: tuple[Voice, ...] = ()
     directives: tuple[DirectiveLine, ...] = ()

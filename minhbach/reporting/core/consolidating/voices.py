@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from minhbach.reporting.core.accepted import Said
 from minhbach.reporting.core.consolidating.record import Record, Voice, VoiceKind
+from minhbach.reporting.core.consolidating.results import clipped
 from minhbach.reporting.core.consolidating.shapes import Form, Given, Ref, RefKind, fingerprint
 from minhbach.reporting.core.consolidating.writing import Sentence
+from minhbach.reporting.core.forms import PartKind
 from minhbach.shared.numbers import vn_number
 from minhbach.shared.text import fold
 
@@ -53,6 +56,8 @@ def _voice(key: str, same: Sequence[Voice]) -> Given:
     refs = [Ref(RefKind.REPORT, voice.report_id) for voice in same]
     words = _one_line(same[0].words)
     sentence = Sentence().fact("ý kiến", words, refs).say(" (")
+    about = ", ".join(dict.fromkeys(voice.about for voice in same if voice.about))
+    sentence.say(f"nhiệm vụ {clipped(about, 60)}; " if about else "")
     sentence.fact("đơn vị nêu", speakers(same), refs).say(").")
     return sentence.given(f"{key}.{fingerprint(fold(same[0].words))}", Form.ITEM)
 
@@ -67,6 +72,32 @@ def speakers(same: Sequence[Voice]) -> str:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split()).rstrip(".;, ")
+
+
+def spoken(said: Iterable[Said]) -> Iterable[tuple[VoiceKind, str, str]]:
+    """(kind, words, task) of everything in an accepted report that is a difficulty or a proposal."""
+    for one in said:
+        if one.line is not None and one.answer.why.strip():
+            yield VoiceKind.DIFFICULTY, one.answer.why, one.line.code or one.line.text
+        kind = _kind(one)
+        if kind is not None and not one.answer.nothing:
+            yield from ((kind, words, "") for words in parted(one.answer.text))
+
+
+_BY_KEY = {"q-shortcomings": VoiceKind.DIFFICULTY, "q-proposals": VoiceKind.PROPOSAL}
+# What an authority's own form calls these questions.
+_BY_LABEL = (
+    (VoiceKind.PROPOSAL, ("de xuat", "kien nghi")),
+    (VoiceKind.DIFFICULTY, ("ton tai", "han che", "kho khan", "vuong mac", "nguyen nhan")),
+)
+
+
+def _kind(said: Said) -> VoiceKind | None:
+    if said.field.kind is not PartKind.NARRATIVE:
+        return None
+    label = fold(said.field.label)
+    named = (kind for kind, words in _BY_LABEL if any(word in label for word in words))
+    return _BY_KEY.get(said.field.key) or next(named, None)
 
 
 def parted(answer: str) -> list[str]:
