@@ -1,4 +1,4 @@
-"""Who may set regimes; write, approve, receive, consolidate reports; send out workbooks and take them back."""
+"""Who may set regimes; write, approve, receive, consolidate reports; exchange workbooks."""
 
 from __future__ import annotations
 
