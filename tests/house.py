@@ -20,7 +20,7 @@ ROOMS = frozenset({"models", "queries", "services", "access", "core"})
 DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
     "reading.watching",
-    "reading.known", "reading.machine", "reading.wording", "reporting.writers",
+    "reading.known", "reading.machine", "reading.papers", "reading.wording", "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers", "shared.words"})
 TRANSLATED = frozenset({"_", "_l", "gettext", "gettext_lazy", "ngettext", "pgettext", "Words"})
@@ -133,7 +133,7 @@ def _is_pure_module(parts: list[str], app: str) -> bool:
     if ".".join(parts[1:3]) in PURE:
         return True
     if parts[1] == "reading":
-        return app == "reading" or parts[2] in ("shapes", "known", "wording")
+        return app == "reading" or parts[2] in ("shapes", "known", "wording", "papers")
     return len(parts) > 2 and parts[2] == "core"
 
 

@@ -26,6 +26,7 @@ from typing import Any, Self
 from minhbach.reading.known import NOTHING, Known
 from minhbach.reading.limits import DEFAULT, Limits
 from minhbach.reading.old_forms import OLD_FORMS, converted, is_convertible, origin_of
+from minhbach.reading.papers import ReadPaper
 from minhbach.reading.refusals import SecretDocument, ended, too_much_memory, too_slow
 from minhbach.reading.shapes import Refusal
 from minhbach.reading.watching import Progress, Unfinished
@@ -39,7 +40,7 @@ _PIPE = 1 << 16
 _LONGEST_PAGE = 4 * 1024 * 1024
 _MOST_KEPT = 256 * 1024 * 1024  # of a document, whatever the child hands on: 500 usual pages take twenty
 _OF_A_SCAN = (b"P", b"K")
-_OF_WORDS = ("plan", "inspect")  # what is asked of an older form too, by way of its new one
+_OF_WORDS = ("plan", "inspect", "paper")  # what is asked of an older form too, by way of its new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,14 @@ class Reader:
             return Inspection(**json.loads(self._ask({"verb": "inspect", "path": str(path)})))
         except Refusal as refusal:
             return Inspection(form=None, refusal=refusal)
+
+    def read_paper(self, path: str | Path) -> ReadPaper:
+        """What the Word file of a report or letter says: headings, paragraphs, tables, annexes.
+
+        Written by this product or by anybody, edited since or not; tracked changes are read as accepted.
+        Raises Refusal; SecretDocument where the file bears a secrecy mark.
+        """
+        return ReadPaper.of(json.loads(self._ask({"verb": "paper", "path": str(path)})))
 
     def page_picture(self, path: str | Path, page: int, width: int) -> bytes:
         """A page of a PDF as PNG bytes: `page` from 1, `width` in pixels. Raises Refusal."""
@@ -280,6 +289,12 @@ def read_plan(
         return reader.read_plan(
             path, with_blocks=with_blocks, released=released, what=what, progress=progress, kept=kept
         )
+
+
+def read_paper(path: str | Path, *, limits: Limits = DEFAULT) -> ReadPaper:
+    """What the Word file of one report or letter says, read by a child of its own: see `Reader`."""
+    with Reader(limits=limits) as reader:
+        return reader.read_paper(path)
 
 
 def inspect_file(path: str | Path, *, limits: Limits = DEFAULT) -> Inspection:

@@ -9,7 +9,7 @@ from typing import Any
 from minhbach.reading.inspecting import inspect_bytes
 from minhbach.reading.known import NOTHING, Known, knowing
 from minhbach.reading.limits import MEGABYTE, Limits
-from minhbach.reading.open import open_document
+from minhbach.reading.open import form_of, open_document
 from minhbach.reading.refusals import SecretDocument, refuse, too_large
 from minhbach.reading.secrecy import secrecy_mark
 from minhbach.reading.shapes import Block, Cell, Form, Paragraph, Source
@@ -33,6 +33,8 @@ def answer(request: dict[str, Any], limits: Limits, watch: Watch) -> dict[str, A
     if verb == "inspect":
         found = inspect_bytes(data, limits)
         return found | {"form": request["origin"]["form"]} if "origin" in request else found
+    if verb == "paper":
+        return paper(data, limits)
     if verb == "picture":
         from minhbach.reading.open.pdf.picture import page_png
 
@@ -86,6 +88,20 @@ def plan(
         if origin is not None:
             source = replace(source, form=Form(origin["form"]), sha256=origin["sha256"])
         return _plan(source, with_blocks=with_blocks, released=released)
+
+
+def paper(data: bytes, limits: Limits) -> dict[str, Any]:
+    """What the Word file of a report or letter says, as plain values. Raises Refusal."""
+    from minhbach.reading.find.papers import paper_of
+
+    if not data.startswith(b"PK") and form_of(data) is not Form.WORD:
+        raise refuse("not_word")
+    source = open_document(data, limits=limits)
+    if source.form is not Form.WORD:
+        raise refuse("not_word")
+    if (mark := secrecy_mark(source)) is not None:
+        raise SecretDocument(mark)
+    return paper_of(source).as_json()
 
 
 def _plan(source: Source, *, with_blocks: bool, released: bool) -> dict[str, Any]:

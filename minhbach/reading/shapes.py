@@ -186,6 +186,7 @@ class Source:
     unsure: tuple[Unsure, ...] = ()  # words that were hardly made out of a picture, or mended
     sha256: str = ""
     sizes: tuple[tuple[float, float], ...] = ()  # width and height of each page in points (PDF)
+    keys: tuple[tuple[int, str], ...] = ()  # (block, key) of those that this product wrote (Word)
 
 
 class Refusal(Exception):

@@ -131,7 +131,7 @@ def _issuer(head: list[tuple[int, Paragraph]]) -> str | None:
             continue
         for line in p.text.split("\n"):
             text = squash(line).strip("*-_# ")
-            if re.match(r"(?:Số\b|CỘNG H|Độc lập)", text) or not re.search(r"\w", text):
+            if re.match(r"(?:Số\b|CỘNG H|Độc lập|DỰ THẢO)", text) or not re.search(r"\w", text):
                 continue
             if not text.isupper():
                 continue

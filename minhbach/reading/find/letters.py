@@ -34,11 +34,25 @@ def letter(blocks: list[tuple[int, Paragraph]]) -> Letter | None:
     )
     if at is None:
         return None
-    about = next(((i, squash(p.text)) for i, p in blocks if i < at and _ABOUT.match(squash(p.text))), None)
+    about = _about(blocks, at)
     addressed = _addressed(blocks, at)
-    used = (at, *addressed, *((about[0],) if about else ()))
-    title = _ABOUT.sub("", about[1], count=1) if about else None
+    used = (at, *addressed, *(i for i, _ in about))
+    title = _ABOUT.sub("", " ".join(text for _, text in about), count=1) if about else None
     return Letter(at, title, used, max((at, *addressed)) + 1)
+
+
+def _about(blocks: list[tuple[int, Paragraph]], at: int) -> list[tuple[int, str]]:
+    """The lines of "V/v ...": in the narrow half of a letterhead they are several."""
+    head = [(i, p, squash(p.text)) for i, p in blocks if i < at]
+    start = next((n for n, (_, _, text) in enumerate(head) if _ABOUT.match(text)), None)
+    if start is None:
+        return []
+    found = [head[start]]
+    for line in head[start + 1 :]:
+        if line[1].zone is not Zone.LETTERHEAD_LEFT or line[2].isupper():  # "DỰ THẢO" below it
+            break
+        found.append(line)
+    return [(i, text) for i, _, text in found]
 
 
 def _addressed(blocks: list[tuple[int, Paragraph]], at: int) -> list[int]:

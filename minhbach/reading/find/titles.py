@@ -87,7 +87,9 @@ def _authority(text: str) -> bool:
 
 def _goes_on(p: Paragraph, text: str, parts: list[str]) -> bool:
     """Whether a line still belongs to the title: the first always, later ones by look or by sense."""
-    if ATTACHED.match(text) or label_of(text) or text.startswith("(") or (parts and _authority(text)):
+    if ATTACHED.match(text) or label_of(text) or text.startswith(("(", "Kính gửi")):
+        return False
+    if parts and _authority(text):
         return False
     if not parts:
         return True

@@ -35,7 +35,7 @@ class Level(IntEnum):
 class Heading:
     """A heading without its label: `paper_rules.labelled` counts "I.", "1.", "a)" unless one is given.
 
-    key: names the block through Word and back ("results"; small letters, digits, underscores, at most 36).
+    key: names the block through Word and back (`reading.papers.bookmark_of` says what it may hold).
     """
 
     words: str

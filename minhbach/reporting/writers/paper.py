@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from minhbach.reading.papers import bookmark_of
 from minhbach.reporting.core.paper_rules import basis_lines, closed, labelled, subject_words
 from minhbach.reporting.core.papers import (
     Block,
@@ -76,7 +77,6 @@ CAPTION = Style(
 )
 FIGURE = Style("MBHinh", "Hình", Shape(align=Align.CENTRE, before=8, after=4))
 STYLES = (BODY, BASIS, BULLET, PLUS, PART_LABEL, PART, *HEADINGS.values(), CAPTION, FIGURE)
-BOOKMARK = "_mb_"  # before the keys of blocks: a hidden bookmark, which Word keeps while words change
 
 
 def paper_docx(paper: Paper) -> bytes:
@@ -142,10 +142,11 @@ class _Writing:
                     yield styled(FIGURE, mark + drawn)
 
     def _mark(self, key: str) -> str:
-        if not key:
+        name = bookmark_of(key)
+        if not name:
             return ""
         number = next(self._marks)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK}{key}"/><w:bookmarkEnd w:id="{number}"/>'
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def _heading(heading: Heading, mark: str) -> Iterator[str]:

@@ -54,6 +54,7 @@ def open_docx(data: bytes, sha256: str = "", *, limits: Limits = DEFAULT) -> Sou
         properties=properties_of(package),
         doubts=(*_doubts(reader), *doubts_of(encodings.values())),
         sha256=sha256,
+        keys=tuple(reader.keys),
     )
 
 

@@ -17,6 +17,7 @@ from minhbach.reading.open.docx.words import Words, WordsReader
 from minhbach.reading.open.encodings import Encoding
 from minhbach.reading.open.wording import LABEL, joined
 from minhbach.reading.open.zones import Area, area_of, zones_of
+from minhbach.reading.papers import key_of
 from minhbach.reading.refusals import refuse, too_many_rows
 from minhbach.reading.secrecy import marks_among
 from minhbach.reading.shapes import Block, Paragraph, Table, Zone
@@ -75,6 +76,7 @@ class Reader:
     tracked: bool = False
     embedded: bool = False
     marks: list[str] = field(default_factory=list)
+    keys: list[tuple[int, str]] = field(default_factory=list)  # by the place of their block
     _rows: int = 0
     _new_page: bool = False
     _carried: Words | None = None
@@ -92,7 +94,9 @@ class Reader:
     def blocks(self, body: etree._Element) -> list[Block]:
         """The blocks of w:body in reading order, without places."""
         out: list[Block] = []
+        ours = _bears_keys(body)
         for element in _content(body):
+            start = len(out)
             if element.tag == W + "p":
                 for held in self._paragraph(element):
                     self.marks.extend(marks_among(text for text, _, _ in held.lines))
@@ -101,6 +105,8 @@ class Reader:
                 out.extend(self._table(element, first=not out))
             else:
                 self.embedded = True
+            if ours and len(out) > start:
+                self.keys.extend((start, key) for key in _keys_below(element))
         return out
 
     def plain(self, holder: etree._Element) -> list[str]:
@@ -217,6 +223,16 @@ class Reader:
             for cell in cells
             for paragraph in cell.paragraphs(zone, by_line=zone not in (Zone.BODY, Zone.RECIPIENTS))
         ]
+
+
+def _keys_below(element: etree._Element) -> Iterator[str]:
+    """The keys that bookmarks below an element bear."""
+    names = (mark.get(W + "name", "") for mark in element.iter(W + "bookmarkStart"))
+    return filter(None, map(key_of, names))
+
+
+def _bears_keys(body: etree._Element) -> bool:
+    return any(True for _ in _keys_below(body))
 
 
 def _is_frame(rows: list[GridRow]) -> bool:
