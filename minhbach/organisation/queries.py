@@ -17,6 +17,7 @@ from minhbach.organisation.core.registry import (
     SuccessionFacts,
     UnitFacts,
 )
+from minhbach.organisation.core.resolve import ResolutionKind, Resolver
 from minhbach.organisation.models import (
     GroupAlias,
     GroupMember,
@@ -226,3 +227,11 @@ def names_of_units(unit_ids: Iterable[int]) -> dict[int, str]:
 
 def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
+
+
+def unit_named(words: str, *, on: date | None = None) -> int | None:
+    """The unit that the words name on that day (today): name, short name or alias; None where they do not
+    stand for one alone."""
+    day = on or timezone.localdate()
+    found = Resolver.of(registry(), day, day).resolve(words)
+    return found.unit_ids[0] if found.kind is ResolutionKind.UNIT and len(found.unit_ids) == 1 else None

@@ -24,8 +24,8 @@ class PlanFrame:
 
     @staticmethod
     def of(request: HttpRequest, plan: Plan, current: str) -> PlanFrame:
-        """current: plan_overview | plan | plan_difference | plan_coverage | plan_papers | plan_report |
-        plan_manage."""
+        """current: plan_overview | plan | plan_difference | plan_coverage | plan_regimes | plan_papers |
+        plan_report | plan_manage."""
         is_live = plan.status in ("active", "closed")
         pages = [("plan", pgettext("many", "Nhiệm vụ"))]
         if is_live and request.actor.has_role(*OVERSEES):
@@ -35,6 +35,7 @@ class PlanFrame:
             pages.append(("plan_difference", _("So với kế hoạch trước")))
         if is_live and request.actor.has_role(*OVERSEES):
             pages.append(("plan_coverage", _("Cấp dưới triển khai")))
+        pages.append(("plan_regimes", _("Chế độ báo cáo")))
         pages.append(("plan_papers", pgettext("many", "Tệp")))
         if access.can_manage_plan(request.actor, plan) or access.can_publish(request.actor, plan):
             pages.append(("plan_manage", _("Giao việc, công khai")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minhbach.intake.core.assignment import Assigned, Assigner, Standing
 from minhbach.intake.core.phrases import Phrase, phrase_key
 from minhbach.intake.core.rows import Row
-from minhbach.organisation.core.phrases import depends_on_context
+from minhbach.organisation.core.phrases import is_bare
 from minhbach.organisation.core.writing import tokens
 from minhbach.shared.text import nfc
 
@@ -33,11 +33,11 @@ def reporters_of(row: Row, assigner: Assigner) -> Reporters:
     words = " ".join(nfc(row.get("who") or "").split())
     if not words:
         return Reporters("leads", note="Văn bản không nêu ai báo cáo; tạm lấy các đơn vị chủ trì.")
-    if depends_on_context(tokens(words)):
-        return Reporters("named")
     found = _assigned(words, assigner)
     if found.relation:
         return Reporters("leads" if found.relation in _LEADS else "named")
+    if is_bare(tokens(words)):  # "các cơ quan, đơn vị": those of this plan, not all that there are
+        return Reporters("named")
     units = tuple(dict.fromkeys(found.units))
     if not units:
         return Reporters("leads", note=f"Chưa xác định được “{words}”; tạm lấy các đơn vị chủ trì."[:300])

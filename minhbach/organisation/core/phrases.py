@@ -57,7 +57,12 @@ def is_open_phrase(words: Tokens) -> bool:
 
 def depends_on_context(words: Tokens) -> bool:
     """ "các đơn vị", "đơn vị mình", "các cơ quan nêu trên": another paper means other bodies by them."""
-    return all(word in _BARE for word in words) or any(_at(words, phrase) >= 0 for phrase in _POINTING)
+    return is_bare(words) or any(_at(words, phrase) >= 0 for phrase in _POINTING)
+
+
+def is_bare(words: Tokens) -> bool:
+    """ "các cơ quan, đơn vị": nothing but words for bodies in general."""
+    return all(word in _BARE for word in words)
 
 
 # Nouns for any body at all; "địa phương" and "sở" are none of them: they name a kind.

@@ -48,23 +48,23 @@ def preview_calendar_change(
     actor: Actor, changes: Mapping[date, str | None], *, shown: int = 200
 ) -> tuple[MovedDay, ...]:
     """What the changes would do; day -> kind, or None for an ordinary day. Nothing is written."""
-    kinds: dict[date, str] = dict(RestDay.objects.values_list("day", "kind"))
-    old = _calendar(kinds)
-    new = _calendar({**{d: k for d, k in kinds.items() if d not in changes}, **_set(changes)})
+    old, new = work_calendar(), calendar_with(changes)
     running = with_relations(Duty.objects.visible_to(actor).of_live_plans()).filter(
         last_on_time__isnull=False, confirmed_on__isnull=True, not_applicable_on__isnull=True
     )
     days = running.order_by().values_list("last_on_time", flat=True).distinct()
-    moved = {d: (b, a) for d in days if d and (b := _advised(old, d)) != (a := _advised(new, d))}
+    moved = {d: (b, a) for d in days if d and (b := advised_day(old, d)) != (a := advised_day(new, d))}
     duties = running.filter(last_on_time__in=list(moved)).order_by("last_on_time", "pk")[:shown]
     return tuple(MovedDay(duty, day, *moved[day]) for duty in duties if (day := duty.last_on_time))
 
 
-def _set(changes: Mapping[date, str | None]) -> dict[date, str]:
-    return {day: kind for day, kind in changes.items() if kind is not None}
+def calendar_with(changes: Mapping[date, str | None]) -> WorkCalendar:
+    """The calendar as it would be after the changes: day -> kind, or None for an ordinary day."""
+    kinds: dict[date, str] = dict(RestDay.objects.exclude(day__in=list(changes)).values_list("day", "kind"))
+    return _calendar(kinds | {day: kind for day, kind in changes.items() if kind is not None})
 
 
-def _advised(calendar: WorkCalendar, last: date) -> date:
+def advised_day(calendar: WorkCalendar, last: date) -> date:
     """The day itself where it is worked, else the working day before."""
     return last if calendar.is_working(last) else calendar.working_day_before(last)
 

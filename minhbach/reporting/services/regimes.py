@@ -96,7 +96,7 @@ def change_regime(actor: Actor, regime: ReportRegime, edit: RegimeEdit) -> Repor
     locked = _locked(actor, regime)
     edit = _checked(edit, alone=locked.plan_id is None)
     before = RegimeEdit.of(locked)
-    _write(locked, edit)
+    put(locked, edit)
     locked.who_note = ""
     locked.save()
     locked.units.set(edit.units)
@@ -119,7 +119,7 @@ def add_regime(actor: Actor, edit: RegimeEdit, *, plan: Plan | None = None) -> R
     allowed = can_add_regime(actor) and (plan is None or can_manage_regime(actor, regime))
     allow(allowed, "add report regime")
     edit = _checked(edit, alone=plan is None)
-    _write(regime, edit)
+    put(regime, edit)
     regime.save()
     regime.units.set(edit.units)
     audit.record(
@@ -162,7 +162,7 @@ def _locked(actor: Actor, regime: ReportRegime) -> ReportRegime:
 def _checked(edit: RegimeEdit, *, alone: bool) -> RegimeEdit:
     edit = replace(edit, title=nfc(edit.title).strip(), due_raw=nfc(edit.due_raw).strip())
     draft = ReportRegime()
-    _write(draft, edit)
+    put(draft, edit)
     problems = [*faults_of(draft.rule()), *_further_faults(edit, alone)]
     refuse_if(Problem(found.field, fault_sentence(found.fault)) for found in problems)
     if edit.units and Unit.objects.filter(pk__in=edit.units).count() != len(set(edit.units)):
@@ -180,7 +180,8 @@ def _further_faults(edit: RegimeEdit, alone: bool) -> Iterable[Found]:
         yield Found("units", RegimeFault.NO_UNITS)
 
 
-def _write(regime: ReportRegime, edit: RegimeEdit) -> None:
+def put(regime: ReportRegime, edit: RegimeEdit) -> None:
+    """Puts the values into the regime; not saved, and its list of units left as it is."""
     for field in fields(edit):
         if field.name != "units":
             setattr(regime, field.name, getattr(edit, field.name))

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from minhbach.organisation import queries as organisation
 from minhbach.plans.models import Plan, PlanStatus
-from minhbach.reporting.core.reporters import planned_slots
-from minhbach.reporting.core.schedule import RegimeFacts, Round, Span, rounds_of
-from minhbach.reporting.core.settling import Settling, SlotDates, SlotKey, SlotNow, settled
+from minhbach.reporting.core.settling import Settling, SlotDates, SlotKey, settled
 from minhbach.reporting.models import ExceptionKind, ReportRegime, ReportSlot, SlotException
-from minhbach.reporting.queries.schedule import asked_units, days_of_work, reporters_of, span_of
+from minhbach.reporting.queries.settling import planned_of, slots_now
 from minhbach.shared import audit
 
 PART = 500
-_DATES = tuple(field.name for field in fields(SlotDates))
 UNTOUCHED = {
     "begun_on__isnull": True,
     "handed_up_on__isnull": True,
@@ -60,9 +56,8 @@ def everything_to_settle() -> list[tuple[int | None, int | None]]:
 
 
 def _settle(regimes: Sequence[ReportRegime], today: date, plan: Plan | None) -> Settling:
-    planned = _planned(regimes, today)
-    standing = _standing(regimes)
-    found = settled(standing, planned, today)
+    planned = planned_of(regimes, today)
+    found = settled(slots_now(regimes), planned, today)
     by_pk = {regime.pk: regime for regime in regimes}
     for part in _parts(list(found.add.items())):
         _add(by_pk, part)
@@ -73,49 +68,6 @@ def _settle(regimes: Sequence[ReportRegime], today: date, plan: Plan | None) -> 
         counts = {"added": len(found.add), "changed": len(found.change), "dropped": len(found.drop)}
         audit.record(None, "settle report slots", plan or regimes[0], plan=plan, counts=counts)
     return found
-
-
-def _planned(regimes: Sequence[ReportRegime], today: date) -> dict[SlotKey, SlotDates]:
-    standing = [regime for regime in regimes if regime.dropped_on is None]
-    if not standing:
-        return {}
-    units = reporters_of(standing)
-    everyone = {unit for ids in units.values() for unit in ids}
-    span = span_of(standing[0], today)
-    sent = ReportSlot.objects.filter(regime__in=standing, first_sent_on__isnull=False)
-    registry = organisation.registry()
-    return planned_slots(
-        _rounds([regime.facts() for regime in standing], span),
-        units,
-        asked_units(everyone),
-        registry.carried_on_by,
-        frozenset(sent.values_list("regime_id", "unit_id", "period")),
-        span,
-        today,
-    )
-
-
-def _rounds(facts: Sequence[RegimeFacts], span: Span) -> list[Round]:
-    return rounds_of(facts, span, days_of_work())
-
-
-def _standing(regimes: Sequence[ReportRegime]) -> list[SlotNow]:
-    slots = ReportSlot.objects.filter(regime__in=regimes)
-    excepted = set(SlotException.objects.filter(slot__regime__in=regimes).values_list("slot_id", flat=True))
-    return [
-        SlotNow(
-            key=(slot.regime_id, slot.unit_id, slot.period),
-            dates=_dates_of(slot),
-            touched=slot.is_touched or slot.pk in excepted,
-            sent=slot.first_sent_on is not None,
-        )
-        for slot in slots
-    ]
-
-
-def _dates_of(slot: ReportSlot) -> SlotDates:
-    values = {name: getattr(slot, name) for name in _DATES}
-    return SlotDates(**{**values, "covers": tuple(slot.covers)})
 
 
 def _values(dates: SlotDates) -> dict[str, object]:

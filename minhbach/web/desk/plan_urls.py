@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from minhbach.web.desk import coverage, difference, difference_parts, handovers, manage, overview, plans
+from minhbach.web.desk import (
+    coverage,
+    difference,
+    difference_parts,
+    handovers,
+    manage,
+    overview,
+    plans,
+    regimes,
+)
 from minhbach.web.desk.exports import differences
 
 urlpatterns = [
@@ -21,6 +30,11 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/trien-khai/", coverage.coverage, name="plan_coverage"),
     path("ke-hoach/<int:plan_id>/trien-khai/excel/", coverage.coverage_xlsx, name="plan_coverage_xlsx"),
     path("ke-hoach/<int:plan_id>/tep/", plans.papers, name="plan_papers"),
+    path("ke-hoach/<int:plan_id>/che-do-bao-cao/", regimes.of_plan, name="plan_regimes"),
+    path("ke-hoach/<int:plan_id>/che-do-bao-cao/them/", regimes.add, name="plan_regime_add"),
+    path("che-do-bao-cao/", regimes.alone, name="regimes"),
+    path("che-do-bao-cao/them/", regimes.add, name="regime_add"),
+    path("che-do-bao-cao/<int:regime_id>/", regimes.change, name="regime"),
     path("ke-hoach/<int:plan_id>/giao-viec/", manage.manage, name="plan_manage"),
     path("ke-hoach/<int:plan_id>/hien-trang/", manage.opening, name="plan_opening"),
 ]

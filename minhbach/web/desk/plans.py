@@ -8,7 +8,6 @@ from django.shortcuts import render
 from minhbach.plans import access, queries
 from minhbach.plans.models import Plan
 from minhbach.plans.queries.parts import PARTS, part_history
-from minhbach.reporting.queries.regimes import regimes_of
 from minhbach.web.doors import signed_in
 from minhbach.web.part_words import TITLES, sides
 from minhbach.web.plan_frame import PlanFrame
@@ -55,7 +54,6 @@ def papers(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "frame": PlanFrame.of(request, found, "plan_papers"),
         "plan": found,
-        "regimes": regimes_of(found),
         "amended": [
             (TITLES[part.name], sides(line, part.name))
             for part in PARTS.values()
