@@ -125,3 +125,18 @@ def test_the_page_asks_as_much_of_few_units_as_of_many(scene: Scene) -> None:
     with CaptureQueriesContext(connection) as many:
         browser.get(address(scene))
     assert len(many) == len(few) <= 24
+
+
+def test_a_calendar_change_shows_every_round_that_it_would_move_before_it_is_saved(scene: Scene) -> None:
+    first, annual = scene.plan.regimes.all()
+    ReportRegime.objects.filter(pk=annual.pk).update(roll="next", due_is_before=False)
+    ReportRegime.objects.filter(pk=first.pk).update(merge="apart")
+    settle_plan(scene.plan.pk, today=TODAY)
+    browser = scene.browser("administrator")
+    values = {"verb": "preview", "kind": "holiday", "name": "Nghỉ", "source": ""}
+    moved = browser.post("/quan-tri/lich/", {**values, "day": "02/12/2026"}).content.decode()
+    assert "Năm 2026" in moved and "02/12/2026 → 03/12/2026" in moved
+    advised = browser.post("/quan-tri/lich/", {**values, "day": "01/10/2026"}).content.decode()
+    assert "Quý III/2026" in advised and "01/10/2026 → 30/09/2026" in advised
+    calm = browser.post("/quan-tri/lich/", {**values, "day": "04/11/2026"}).content.decode()
+    assert "Không kỳ báo cáo nào đổi ngày." in calm

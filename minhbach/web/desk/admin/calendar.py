@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from minhbach.plans import queries, services
 from minhbach.plans.models import RestDay, RestDayKind
 from minhbach.plans.queries import MovedDay
+from minhbach.reporting.queries.settling import MovedRound, preview_advice, preview_calendar
 from minhbach.shared.dates import vn_date
 from minhbach.web.desk.admin.tabs import admin_tabs
 from minhbach.web.doors import for_roles, tried
@@ -47,10 +48,13 @@ class ConfirmForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one change would move. day: the changed day, in words."""
+    """What one change would move. day: the changed day, in words. rounds: of reports, whose last day moves;
+    advised: of reports whose day stays and is better kept on another working day."""
 
     day: str
     moved: tuple[MovedDay, ...]
+    rounds: list[MovedRound]
+    advised: list[MovedRound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Removal:
     """A rest day that is about to become an ordinary one."""
 
     row: RestDay
-    moved: tuple[MovedDay, ...]
+    preview: Preview
 
 
 @for_roles("administrator")
@@ -154,9 +158,15 @@ def _preview(request: HttpRequest, form: RestDayForm) -> Preview | None:
     """What the typed day would move, where that was asked."""
     if request.POST.get("verb") != "preview" or not form.is_valid():
         return None
-    day = form.cleaned_data["day"]
+    return _of_change(request, form.cleaned_data["day"], form.cleaned_data["kind"])
+
+
+def _of_change(request: HttpRequest, day: date, kind: str | None) -> Preview:
     return Preview(
-        vn_date(day), queries.preview_calendar_change(request.actor, {day: form.cleaned_data["kind"]})
+        vn_date(day),
+        queries.preview_calendar_change(request.actor, {day: kind}),
+        preview_calendar(request.actor, {day: kind}, request.today),
+        preview_advice(request.actor, {day: kind}),
     )
 
 
@@ -166,4 +176,4 @@ def _removal(request: HttpRequest, days: list[RestDay]) -> Removal | None:
     row = next((row for row in days if row.day.isoformat() == asked), None)
     if row is None or request.method == "POST":
         return None
-    return Removal(row, queries.preview_calendar_change(request.actor, {row.day: None}))
+    return Removal(row, _of_change(request, row.day, None))

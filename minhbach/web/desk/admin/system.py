@@ -30,6 +30,11 @@ JOB_WORDS = {
     "intake.reread": gettext_lazy("Đọc lại một bảng"),
     "intake.compare": gettext_lazy("So bản ký với dự thảo"),
     "reporting.read_workbooks": gettext_lazy("Đọc các biểu"),
+    "reporting.settle_plan": gettext_lazy("Lập kỳ báo cáo của kế hoạch"),
+    "reporting.settle_regime": gettext_lazy("Lập kỳ báo cáo của một chế độ"),
+    "reporting.settle_all": gettext_lazy("Lập kỳ báo cáo của mọi kế hoạch"),
+    "messaging.deliver": gettext_lazy("Gửi tin"),
+    "supervision.remind": gettext_lazy("Nhắc việc theo lịch"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
 
