@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from minhbach.__main__ import main
 from minhbach.intake.core.report_duties import report_duties
@@ -182,6 +183,22 @@ def test_the_command_prints_every_duty_of_a_file_with_its_reason(capsys: pytest.
     assert first["words"] == "trước ngày 2 tháng sau"
     assert first["who"] and first["to"]
     assert any("24 giờ" in line for line in first["explanation"])
+
+
+@needs_plans
+def test_the_command_prints_a_calendar_whose_events_keep_their_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    printed = []
+    for _ in range(2):
+        assert main(["calendar", str(SHARED / "samples" / "000.docx"), "--ics"]) == 0
+        printed.append(capsys.readouterr().out)
+    events = list(Calendar.from_ical(printed[0]).walk("VEVENT"))
+    assert [str(event.decoded("dtstart")) for event in events] == [
+        "2023-10-01", "2023-10-09", "2023-12-01", "2023-12-09",
+    ]  # fmt: skip
+    assert len({str(event["uid"]) for event in events}) == 4
+    assert printed[0] == printed[1]
 
 
 def test_the_command_refuses_days_in_the_wrong_order(capsys: pytest.CaptureFixture[str]) -> None:

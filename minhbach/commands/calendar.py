@@ -25,7 +25,9 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--from", dest="first", type=_day, metavar="NGÀY", help="từ ngày, như 2026-01-01")
     parser.add_argument("--to", dest="last", type=_day, metavar="NGÀY", help="đến ngày, như 2027-12-31")
-    parser.add_argument("--json", action="store_true", help="in JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="in JSON")
+    form.add_argument("--ics", action="store_true", help="in lịch iCalendar (.ics)")
     parser.set_defaults(run=run)
 
 
@@ -36,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     found = _of_file(path, between) if path.is_file() else _of_plan(options.source, between)
     if options.json:
         say(json.dumps([_plain(entry) for entry in found], ensure_ascii=False, indent=1))
+    elif options.ics:
+        say(_ics(found, path.name))
     else:
         say("\n\n".join(map(_lines, found)) or "Không có chế độ báo cáo nào trong khoảng này.")
     return DONE
@@ -117,12 +121,22 @@ def _plain(entry: Entry) -> dict[str, object]:
     }
 
 
+def _ics(found: list[Entry], source: str) -> str:
+    from django.conf import settings
+
+    from minhbach.messaging.core.calendar import calendar_bytes
+    from minhbach.reporting.core.report_calendar import day_events
+
+    days = day_events(found, source, settings.MINHBACH_MAIL_DOMAIN)
+    return calendar_bytes(f"Báo cáo: {source}", days).decode().rstrip()
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _lines(entry: Entry) -> str:
-    from minhbach.reporting.models import RegimeRole
+    from minhbach.reporting.core.report_calendar import ROLES
     from minhbach.reporting.queries.words import explain_lines
     from minhbach.shared.dates import period_name, vn_date
 
@@ -130,10 +144,9 @@ def _lines(entry: Entry) -> str:
     days = "chưa có ngày"
     if entry.before and entry.last_on_time:
         days = f"{vn_date(entry.before)}, gửi chậm nhất {vn_date(entry.last_on_time)}"
-    role = str(RegimeRole(said.role).label)
     through = f" (qua {said.through})" if said.through else ""
     lines = [
-        f"{days}  {role}, {period_name(entry.period)}",
+        f"{days}  {ROLES[said.role]}, {period_name(entry.period)}",
         f"  {said.who or '(không nêu ai)'} → {said.to or '–'}{through}",
     ]
     return "\n".join([*lines, *(f"  - {line}" for line in explain_lines(entry.steps))])

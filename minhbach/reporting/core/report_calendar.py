@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from minhbach.messaging.core.calendar import DayEvent
 from minhbach.reporting.core.schedule import Round
 from minhbach.reporting.core.turns import Step
+from minhbach.shared.dates import period_name, vn_date
+from minhbach.shared.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +66,27 @@ def _entry(one: Round, said: Said) -> Entry:
         covers=one.covers,
         outside=one.outside,
         steps=turn.steps,
+    )
+
+
+ROLES = {"unit_report": "Báo cáo của đơn vị", "consolidated_report": "Báo cáo tổng hợp"}
+
+
+def day_events(found: Iterable[Entry], source: str, domain: str) -> list[DayEvent]:
+    """The dated duties as days of a calendar, Vietnamese throughout. source: the document or plan, which
+    with role, units and period names an event for good; domain: of its uid."""
+    return [_event(one, source, domain) for one in found if one.last_on_time and not one.merged_into]
+
+
+def _event(one: Entry, source: str, domain: str) -> DayEvent:
+    said, last = one.said, one.last_on_time
+    assert last is not None
+    name = fold(f"{source} {said.role} {said.who[:40]} {one.period}").replace(" ", "-")
+    lines = [source, f"{said.who} gửi {said.to}".strip(), f"Văn bản ghi: “{said.words}”."]
+    return DayEvent(
+        uid=f"{name}@{domain}",
+        day=last,
+        summary=f"Hạn gửi {ROLES[said.role].lower()}, {period_name(one.period)}",
+        description="\n".join([*lines, f"Gửi chậm nhất {vn_date(last)}."]),
+        since=one.window_from,
     )
