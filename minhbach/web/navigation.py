@@ -41,6 +41,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         (
             Place("overview", _("Tổng quan"), "home", _any_of(*OVERSEES)),
             Place("my_work", _("Việc của tôi"), "list-check", _has_unit),
+            Place("reports", _("Báo cáo"), "report", _has_unit),
             Place("on_behalf", _("Nhập thay"), "pen", _any_of(*KEEPS_PLANS)),
         ),
     ),

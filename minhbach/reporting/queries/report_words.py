@@ -9,6 +9,8 @@ from minhbach.reporting.core.course import ReportState
 from minhbach.reporting.core.faults import FaultKind, ReportFault
 from minhbach.reporting.core.fields import Sheet
 from minhbach.reporting.core.hints import Hint, HintKind
+from minhbach.reporting.models import ReportSlot
+from minhbach.shared.periods import period_words
 
 STATES = {
     ReportState.DRAFT: gettext_lazy("Đang viết"),
@@ -79,3 +81,12 @@ def _praise(hint: Hint, last: str) -> str:
         parts.append(_("khác %(period)s") % {"period": last})
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def slot_title(slot: ReportSlot) -> str:
+    """ "Báo cáo Quý III/2026"; where it covers more, also that ("gộp Quý IV")."""
+    period = period_words(slot.period)
+    if not slot.covers:
+        return _("Báo cáo %(period)s") % {"period": period}
+    merged = ", ".join(period_words(key) for key in slot.covers)
+    return _("Báo cáo %(period)s, gộp %(merged)s") % {"period": period, "merged": merged}

@@ -118,6 +118,24 @@ def received_report_page(actor: Actor, slot_id: int, today: date) -> ReportPage:
     return _page(slot, report, report.laid_out, report.sent_typed(), today, is_own=False)
 
 
+def any_report_page(actor: Actor, slot_id: int, today: date) -> ReportPage:
+    """The report as the actor may see it: the unit its own, others what was sent."""
+    slot = _slot(actor, slot_id)
+    if slot.unit_id in actor.unit_ids:
+        return own_report_page(actor, slot_id, today)
+    return received_report_page(actor, slot_id, today)
+
+
+def unwritten_report_page(actor: Actor, slot_id: int, today: date) -> ReportPage:
+    """A blank form of the slot, filled with what is on record, for whoever writes it down on behalf.
+
+    What the unit has typed so far is not shown: nobody has sent it.
+    """
+    slot = _slot(actor, slot_id)
+    sheet = sheet_now(slot, None, today)
+    return _page(slot, None, sheet, filled(sheet, {}), today, is_own=False)
+
+
 def sheet_now(slot: ReportSlot, report: Report | None, today: date) -> Sheet:
     """The form as the regime and the plan ask now; what was typed in fields that fell away stays."""
     until = _last_day_taken_in(slot, report, today)

@@ -3,6 +3,7 @@
 from minhbach.web.desk import action_urls, intake_urls, plan_urls, report_urls, work_urls
 from minhbach.web.desk.admin import urls as admin
 from minhbach.web.desk.exports import urls as exports
+from minhbach.web.desk.reports import urls as reports
 
 urlpatterns = [
     *exports.urlpatterns,
@@ -12,4 +13,5 @@ urlpatterns = [
     *action_urls.urlpatterns,
     *plan_urls.urlpatterns,
     *report_urls.urlpatterns,
+    *reports.urlpatterns,
 ]

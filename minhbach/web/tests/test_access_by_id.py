@@ -15,9 +15,13 @@ from minhbach.organisation.models import Membership, UnitGroup
 from minhbach.plans import services
 from minhbach.plans.core.report import FileEvidence, Report
 from minhbach.plans.models import Action, Duty, Evidence, Plan, PlanFile, SecrecyAlarm
-from minhbach.reporting.models import ReturnedWorkbook, WorkbookBatch
+from minhbach.reporting.core.fields import lay_out, sheet_to_plain
+from minhbach.reporting.core.forms import standard_form
+from minhbach.reporting.models import Report as UnitReport
+from minhbach.reporting.models import ReportRegime, ReportSlot, ReturnedWorkbook, WorkbookBatch
+from minhbach.reporting.tests.report_scene import slot_of
 from minhbach.shared import files
-from minhbach.shared.models import Job
+from minhbach.shared.models import Job, StoredFile
 from minhbach.web.tests.scene import Scene, make_scene
 
 ASK, REFUSED = (302,), (403, 404)
@@ -28,6 +32,7 @@ OUTSIDE = "commune_clerk"  # no part in the plan
 EVERYONE = ("finance_officer", OTHER, OUTSIDE, "focal_officer", "leader", "secretary", "administrator")
 UNITS = ("finance_officer", OTHER, OUTSIDE)
 NOT_FOCAL = (*UNITS, "leader", "secretary", "administrator")
+NOT_THE_UNIT = tuple(login for login in EVERYONE if login != "finance_officer")
 NOT_ADMINISTRATOR = tuple(login for login in EVERYONE if login != "administrator")
 
 # name of the address -> what it is of, and who must not get through; POST where it only takes that
@@ -51,6 +56,16 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_difference_xlsx": ("later plan", UNITS),
     "plan_coverage": ("plan", (OUTSIDE,)),
     "plan_coverage_xlsx": ("plan", (OUTSIDE,)),
+    "report_form": ("slot", (OTHER, OUTSIDE)),  # who receives it is led to the page for reading
+    "report_read": ("slot", (OTHER, OUTSIDE)),
+    "report_print": ("slot", (OTHER, OUTSIDE)),
+    "report_word": ("slot", (OTHER, OUTSIDE)),
+    "report_signed_file": ("slot", (OTHER, OUTSIDE)),
+    "report_signed": ("slot", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
+    "report_correct": ("slot", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
+    "report_approved": ("slot", NOT_THE_UNIT),
+    "report_upload": ("slot", NOT_THE_UNIT),
+    "report_behalf": ("slot", NOT_FOCAL),
     "intake_draft": ("draft", (*UNITS, "leader", "secretary")),
     "intake_source": ("draft", (*UNITS, "leader", "secretary")),
     "intake_page": ("draft page", (*UNITS, "leader", "secretary")),
@@ -78,6 +93,7 @@ POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_hand_over": ("later plan", UNITS),
     "plan_difference_part": ("part of later plan", UNITS),
     "answer_entry": ("entry", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
+    "report_autosave": ("slot", NOT_THE_UNIT),
     "intake_signed": ("draft", (*UNITS, "leader", "secretary")),
     "intake_stop": ("draft", (*UNITS, "leader", "secretary")),
     "intake_drop": ("draft", (*UNITS, "leader", "secretary")),
@@ -138,6 +154,7 @@ def things(scene: Scene) -> Things:
         "entry": [entry.pk],
         "file": [PlanFile.objects.create(plan=scene.plan, kind="source", stored=kept, name="a.docx").pk],
         "draft": [draft.pk],
+        "slot": [sent_slot(scene, kept).pk],
         "later plan": [later.pk],
         "part of later plan": [later.pk, "targets"],
         "draft page": [draft.pk, 1],
@@ -156,6 +173,16 @@ def things(scene: Scene) -> Things:
         "job": [Job.objects.create(name="shared.backup", args={}, run_at=timezone.now()).pk],
         "alarm": [SecrecyAlarm.objects.create(size=1).pk],
     }
+
+
+def sent_slot(scene: Scene, kept: StoredFile) -> ReportSlot:
+    """A report of the finance department that was sent, with its signed copy."""
+    regime = ReportRegime.objects.create(plan=scene.plan, role="unit_report", cycle="quarterly")
+    slot = slot_of(regime, scene.cast.finance)
+    own = {"unit": scene.cast.finance, "plan": scene.plan, "period": slot.period, "signed_file": kept}
+    sheet = sheet_to_plain(lay_out(standard_form(), [], []))
+    UnitReport.objects.create(slot=slot, sheet=sheet, submitted_on=date(2026, 3, 1), revision_sent=1, **own)
+    return slot
 
 
 def text_of_word(content: bytes) -> str:
@@ -182,7 +209,15 @@ def test_who_has_no_business_with_a_thing_does_not_see_it(
 
 def test_who_has_business_with_a_thing_sees_it(scene: Scene, things: Things) -> None:
     """So that the refusals above are refusals, not broken addresses."""
-    broken = ("intake_", "workbook_", "public_plan", "admin_unit_change", "admin_import_template")
+    broken = (
+        "report_form",
+        "report_upload",
+        "intake_",
+        "workbook_",
+        "public_plan",
+        "admin_unit_change",
+        "admin_import_template",
+    )
     wrong = []
     for login in EVERYONE:
         browser = scene.browser(login)

@@ -1,0 +1,1 @@
+"""Báo cáo: the list, the form of the unit, the page of who receives it."""
