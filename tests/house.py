@@ -20,7 +20,8 @@ ROOMS = frozenset({"models", "queries", "services", "access", "core"})
 DOORS = frozenset({
     "organisation.actor", "reading.sandbox", "reading.shapes", "reading.refusals", "reading.limits",
     "reading.watching",
-    "reading.known", "reading.machine", "reading.papers", "reading.wording", "reporting.writers",
+    "reading.known", "reading.machine", "reading.papers", "reading.printing", "reading.wording",
+    "reporting.writers",
 })  # fmt: skip
 PURE = frozenset({"shared.text", "shared.dates", "shared.numbers", "shared.words"})
 TRANSLATED = frozenset({"_", "_l", "gettext", "gettext_lazy", "ngettext", "pgettext", "Words"})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from minhbach.reading.old_forms import office
+from minhbach.reading.libreoffice import office
 
 
 def reads_old_forms() -> bool:
     """Whether files of older office programs are read: LibreOffice is installed."""
+    return office() is not None
+
+
+def prints_pdf() -> bool:
+    """Whether papers are given as PDF: LibreOffice is installed."""
     return office() is not None
 
 

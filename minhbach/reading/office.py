@@ -1,6 +1,6 @@
 """Starts LibreOffice on one hostile file: `python -m minhbach.reading.office LIMITS PROGRAM ARGUMENTS`.
 
-Bounds itself, leaves the network, and becomes LibreOffice. Started by `minhbach.reading.old_forms` alone.
+Bounds itself, leaves the network, and becomes LibreOffice. Started by `minhbach.reading.libreoffice` alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     _leave_the_network()
-    os.execv(sys.argv[2], sys.argv[2:])  # noqa: S606 - the program of `old_forms`, no words from outside
+    os.execv(sys.argv[2], sys.argv[2:])  # noqa: S606 - the program of `libreoffice`, no words from outside
 
 
 def _leave_the_network() -> None:

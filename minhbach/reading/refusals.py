@@ -67,6 +67,10 @@ _SENTENCES = {
         " hãy mở bằng Word hoặc Excel, lưu thành tệp mới rồi gửi lại."
     ),
     "macros": "Tệp Office chứa macro; hãy lưu lại thành .docx, .xlsx hoặc .pptx không macro rồi gửi lại.",
+    "no_office": (
+        "Máy chủ chưa cài LibreOffice nên chưa xuất được PDF; hãy tải bản Word, hoặc nhờ quản trị máy chủ cài"
+        " libreoffice-writer."
+    ),
     "not_word": "Tệp không phải văn bản Word; hãy gửi bản Word (.docx) của báo cáo hoặc công văn.",
     "not_workbook": "Tệp không phải bảng tính Excel (.xlsx); hãy gửi đúng biểu đã tải về, lưu dạng .xlsx.",
     "no_pages": "Chỉ xem được ảnh từng trang của tệp PDF.",

@@ -6,7 +6,7 @@ import io
 
 from docx import Document
 
-from minhbach.reading.old_forms import office
+from minhbach.reading.libreoffice import office
 from tests.house import ROOT
 from tests.torture.mutants import Seed
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from minhbach.reading.libreoffice import office
 from minhbach.reading.limits import Limits
-from minhbach.reading.old_forms import office
 from minhbach.reading.refusals import SecretDocument
 from minhbach.reading.sandbox import Reader, inspect_file, read_plan
 from minhbach.reading.shapes import Refusal
