@@ -32,6 +32,24 @@ def period_words(key: str) -> str:
             return _("Năm %(year)s") % said
 
 
+def short_period_words(key: str) -> str:
+    """The same where the year is plain: "Quý III", "6 tháng đầu năm"; a year keeps its figure."""
+    period = period_from_key(key)
+    match period.cycle:
+        case Cycle.MONTHLY:
+            return _("Tháng %(month)s") % {"month": period.start.month}
+        case Cycle.QUARTERLY:
+            return _("Quý %(quarter)s") % {"quarter": ROMAN[period.start.month // 3]}
+        case Cycle.SEMIANNUAL if period.start.month == 1:
+            return _("6 tháng đầu năm")
+        case Cycle.SEMIANNUAL:
+            return _("6 tháng cuối năm")
+        case Cycle.NINE_MONTH:
+            return _("9 tháng")
+        case Cycle.ANNUAL:
+            return period_words(key)
+
+
 def span_words(start: date, end: date) -> str:
     """From day to day as an office writes it: "Quý III/2026", "2021 - 2030", "01/04 - 15/09/2026"."""
     for cycle in Cycle:

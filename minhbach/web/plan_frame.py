@@ -24,13 +24,14 @@ class PlanFrame:
 
     @staticmethod
     def of(request: HttpRequest, plan: Plan, current: str) -> PlanFrame:
-        """current: plan_overview | plan | plan_difference | plan_coverage | plan_regimes | plan_papers |
-        plan_report | plan_manage."""
+        """current: plan_overview | plan | plan_reports | plan_report | plan_difference | plan_coverage |
+        plan_regimes | plan_papers | plan_manage."""
         is_live = plan.status in ("active", "closed")
         pages = [("plan", pgettext("many", "Nhiệm vụ"))]
         if is_live and request.actor.has_role(*OVERSEES):
             pages.insert(0, ("plan_overview", _("Tổng quan")))
-            pages.append(("plan_report", _("Báo cáo")))
+            pages.append(("plan_reports", pgettext("many", "Báo cáo")))
+            pages.append(("plan_report", _("Báo cáo kế hoạch")))
         if relations_seen(request.actor, plan):
             pages.append(("plan_difference", _("So với kế hoạch trước")))
         if is_live and request.actor.has_role(*OVERSEES):

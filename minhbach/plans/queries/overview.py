@@ -108,7 +108,7 @@ def matrix_of(found: list[Row]) -> tuple[UnitBlock, ...]:
     units = Unit.objects.filter(pk__in=list(by_unit)).in_order()
     rows = [_unit_row(unit, by_unit[unit.pk]) for unit in units]
     rows.sort(key=lambda row: (-row.cells.by_late[Late.OVERDUE], -row.cells.silent))
-    blocks = (UnitBlock(kind, tuple(r for r in rows if _block(r.unit) is kind)) for kind in UnitGroupKind)
+    blocks = (UnitBlock(kind, tuple(r for r in rows if block_of(r.unit) is kind)) for kind in UnitGroupKind)
     return tuple(block for block in blocks if block.rows)
 
 
@@ -121,7 +121,8 @@ def _unit_row(unit: Unit, rows: list[Row]) -> UnitRow:
     )
 
 
-def _block(unit: Unit) -> UnitGroupKind:
+def block_of(unit: Unit) -> UnitGroupKind:
+    """The block in which overviews show the unit."""
     if unit.authority != Authority.PEOPLES_COMMITTEE:
         return UnitGroupKind.ASKED
     return UnitGroupKind.COMMUNES if unit.kind in COMMUNES else UnitGroupKind.DEPARTMENTS

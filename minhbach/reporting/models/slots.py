@@ -37,6 +37,12 @@ class SlotQuerySet(models.QuerySet["ReportSlot"]):
         received = list(ReportRegime.objects.filter(to).order_by().values_list("pk", flat=True))
         return self.filter(Q(unit_id__in=units) | Q(plan_id__in=focal) | Q(regime_id__in=received))
 
+    def visible_in(self, plan: Plan, actor: Actor) -> SlotQuerySet:
+        """What `visible_to` shows of one plan; all of it to its focal unit, without asking which plans."""
+        if plan.focal_unit_id in actor.unit_ids:
+            return self.filter(plan=plan)
+        return self.visible_to(actor).filter(plan=plan)
+
     def live(self) -> SlotQuerySet:
         """Slots of plans that are tracked now, and of regimes that stand alone."""
         return self.filter(Q(plan__isnull=True) | Q(plan__status=PlanStatus.ACTIVE))

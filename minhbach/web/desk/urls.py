@@ -1,6 +1,6 @@
 """Addresses of the desk: each module names its own."""
 
-from minhbach.web.desk import action_urls, intake_urls, plan_urls, report_urls, work_urls
+from minhbach.web.desk import action_urls, intake_urls, matrix_urls, plan_urls, report_urls, work_urls
 from minhbach.web.desk.admin import urls as admin
 from minhbach.web.desk.exports import urls as exports
 from minhbach.web.desk.reports import urls as reports
@@ -14,4 +14,5 @@ urlpatterns = [
     *plan_urls.urlpatterns,
     *report_urls.urlpatterns,
     *reports.urlpatterns,
+    *matrix_urls.urlpatterns,
 ]

@@ -27,6 +27,7 @@ TABLE = {
     "/che-do-bao-cao/them/": (ASK, NO, IN, NO, NO),
     "/ke-hoach/{plan}/trien-khai/": (ASK, IN, IN, IN, IN),
     "/ke-hoach/{plan}/tong-quan/": (ASK, NO, IN, IN, IN),
+    "/ke-hoach/{plan}/bao-cao-don-vi/": (ASK, NO, IN, IN, IN),
     "/ke-hoach/{plan}/giao-viec/": (ASK, NO, IN, IN, NO),
     "/ke-hoach/{plan}/hien-trang/": (ASK, NO, IN, NO, NO),
     "/ke-hoach/{draft}/giao-viec/": (ASK, NO, IN, IN, NO),

@@ -23,6 +23,7 @@ from minhbach.reporting.tests.report_scene import slot_of
 from minhbach.shared import files
 from minhbach.shared.models import Job, StoredFile
 from minhbach.web.tests.scene import Scene, make_scene
+from minhbach.web.tests.slot_scene import regimes, slot
 
 ASK, REFUSED = (302,), (403, 404)
 
@@ -44,6 +45,17 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_late_xlsx": ("plan", UNITS),
     "plan_units_xlsx": ("plan", UNITS),
     "plan_indicators_xlsx": ("plan", (OUTSIDE,)),
+    "plan_reports": ("plan", UNITS),
+    "plan_reports_xlsx": ("plan", UNITS),
+    "plan_reports_csv": ("plan", UNITS),
+    "plan_unit_reports": ("plan unit", UNITS),
+    "plan_regimes": ("plan", (OUTSIDE,)),
+    "plan_regime_add": ("plan", (*UNITS, "leader", "secretary", "administrator")),
+    "regime": ("regime", (*UNITS, "leader", "secretary", "administrator")),
+    "regime_reports": ("regime", (OTHER, OUTSIDE)),
+    "regime_reports_xlsx": ("regime", (OTHER, OUTSIDE)),
+    "regime_reports_csv": ("regime", (OTHER, OUTSIDE)),
+    "regime_unit_reports": ("regime unit", (OTHER, OUTSIDE)),
     "plan_report": ("plan", (OUTSIDE,)),
     "plan_report_word": ("plan", (OUTSIDE,)),
     "plan_leader_word": ("plan", (OUTSIDE,)),
@@ -149,6 +161,7 @@ def things(scene: Scene) -> Things:
     workbook = ReturnedWorkbook.objects.create(batch=batch, name="a.xlsx", stored=kept)
     return {
         "plan": [scene.plan.pk],
+        **report_slots(scene),
         "action": [Action.objects.filter(plan=scene.plan).values_list("pk", flat=True)[0]],
         "evidence": [Evidence.objects.get().pk],
         "entry": [entry.pk],
@@ -183,6 +196,21 @@ def sent_slot(scene: Scene, kept: StoredFile) -> ReportSlot:
     sheet = sheet_to_plain(lay_out(standard_form(), [], []))
     UnitReport.objects.create(slot=slot, sheet=sheet, submitted_on=date(2026, 3, 1), revision_sent=1, **own)
     return slot
+
+
+def report_slots(scene: Scene) -> Things:
+    """The finance department owes a report of the plan, and one of a regime that stands alone."""
+    cast = scene.cast
+    quarterly, _annual = regimes(scene.plan)
+    alone = ReportRegime.objects.create(
+        title="Đường dây nóng", owner=cast.focal, to_unit=cast.focal, role="unit_report", cycle="quarterly"
+    )
+    alone.units.add(cast.finance)
+    return {
+        "plan unit": [scene.plan.pk, slot(quarterly, cast.finance, "2026-Q3").unit_id],
+        "regime": [alone.pk],
+        "regime unit": [alone.pk, slot(alone, cast.finance, "2026-Q3").unit_id],
+    }
 
 
 def text_of_word(content: bytes) -> str:

@@ -1,0 +1,112 @@
+"""The matrix of report slots: units by periods of one plan, or of one regime that stands alone.
+
+Four queries whatever the size: slots, columns, units, reasons of exceptions (only where there are any).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min
+
+from minhbach.organisation.actor import Actor
+from minhbach.organisation.models import Unit
+from minhbach.plans.models import Plan
+from minhbach.plans.queries.overview import UnitGroupKind, block_of
+from minhbach.reporting.core.matrix import Head, Matrix, arranged, lanes
+from minhbach.reporting.core.slot_state import Paper, Timing
+from minhbach.reporting.core.tally import Cell
+from minhbach.reporting.models import ReportRegime, ReportSlot, SlotException, slot_standing
+from minhbach.reporting.models.slots import SlotQuerySet
+from minhbach.shared.dates import period_from_key
+
+KINDS = tuple(kind.value for kind in UnitGroupKind)
+_CELL = (
+    "pk", "unit_id", "regime_id", "period", "paper_now", "timing_now", "last_on_time", "sent_now",
+    "returned_on", "waits_for_signed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMatrix:
+    """titles: of regimes, to tell two columns of one period apart; reasons: of excused slots."""
+
+    matrix: Matrix
+    units: Mapping[int, Unit]
+    titles: Mapping[int, str]
+    reasons: Mapping[int, str]
+
+
+def plan_matrix(actor: Actor, plan: Plan, today: date) -> ReportMatrix:
+    """Unit reports of a plan, as far as the actor sees them."""
+    return matrix_of(ReportSlot.objects.visible_in(plan, actor), today)
+
+
+def regime_matrix(actor: Actor, regime: ReportRegime, today: date) -> ReportMatrix:
+    """The same of one regime, which may stand without a plan."""
+    return matrix_of(ReportSlot.objects.visible_to(actor).filter(regime=regime), today)
+
+
+def matrix_of(slots: SlotQuerySet, today: date) -> ReportMatrix:
+    """Of these slots, without the consolidated reports of focal units."""
+    slots = slots.of_units().order_by()
+    cells = cells_of(slots, today)
+    heads, titles = _heads(slots, cells)
+    units = {unit.pk: unit for unit in units_of(cells)}
+    placed = [(pk, block_of(unit).value) for pk, unit in units.items()]
+    groups = arranged(cells, heads, placed, KINDS, today)
+    matrix = Matrix(heads, groups, today, asked_kind=UnitGroupKind.ASKED.value)
+    excused = [cell.slot for cell in cells if cell.paper is Paper.EXCUSED]
+    return ReportMatrix(matrix, units, titles, reasons_of(excused) if excused else {})
+
+
+def cells_of(slots: SlotQuerySet, today: date) -> list[Cell]:
+    """One query; the state is read in the database, which spares most of the days."""
+    papers, timings = {p.value: p for p in Paper}, {t.value: t for t in Timing}
+    rows = slots.with_state(today).annotate(sent_now=slot_standing.sent_on()).values_list(*_CELL)
+    return [
+        Cell(pk, unit, regime, period, papers[paper], timings[timing], *days)
+        for pk, unit, regime, period, paper, timing, *days in rows
+    ]
+
+
+def units_of(cells: Iterable[Cell]) -> list[Unit]:
+    """In protocol order, with what a row shows of them."""
+    wanted = {cell.unit for cell in cells}
+    shown = ("name", "short_name", "kind", "authority")
+    return list(Unit.objects.filter(pk__in=wanted).in_order().only(*shown))
+
+
+def reasons_of(slots: Iterable[int]) -> dict[int, str]:
+    """The newest line of the ledger of these slots."""
+    lines = SlotException.objects.filter(slot__in=list(slots)).order_by("pk")
+    return dict(lines.values_list("slot_id", "reason"))
+
+
+def _heads(slots: SlotQuerySet, cells: list[Cell]) -> tuple[tuple[Head, ...], dict[int, str]]:
+    """Columns by their last day; what most of its slots say stands in the head."""
+    lane_of = lanes((cell.regime, cell.period, cell.unit) for cell in cells)
+    said = ("regime_id", "regime__title", "regime__who", "period", "covers", "due", "last_on_time")
+    found = slots.values_list(*said).annotate(n=Count("pk"), opens=Min("opens_on")).order_by("-n")
+    columns: dict[tuple[str, int], Head] = {}
+    regimes: dict[tuple[str, int], list[int]] = defaultdict(list)
+    titles = {}
+    for regime, title, who, period, covers, due, last, _n, opens in found:
+        key = period, lane_of[regime, period]
+        titles[regime] = title or who
+        if regime not in regimes[key]:
+            regimes[key].append(regime)
+        columns.setdefault(key, Head(period, key[1], (), tuple(covers), due, last, opens))
+    made = [
+        Head(h.period, h.lane, tuple(regimes[key]), h.covers, h.due, h.last, h.opens)
+        for key, h in columns.items()
+    ]
+    return tuple(sorted(made, key=_in_time)), titles
+
+
+def _in_time(head: Head) -> tuple[date, date, str, int]:
+    period = period_from_key(head.period)
+    return (head.last or period.end, period.end, head.period, head.lane)

@@ -1,0 +1,95 @@
+"""Slots of one unit over the periods, slots due in a month over all plans, what a unit has to send now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from minhbach.organisation.actor import Actor
+from minhbach.organisation.models import Unit
+from minhbach.plans.models import Plan
+from minhbach.reporting.core.tally import Cell, Placed, Tally, placed, summed
+from minhbach.reporting.models import ReportRegime, ReportSlot, SlotException
+from minhbach.reporting.models.slots import SlotQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """One slot with what it shows. exceptions: its ledger, oldest first."""
+
+    slot: ReportSlot
+    placed: Placed
+    exceptions: Sequence[SlotException] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSlots:
+    """Newest period first."""
+
+    unit: Unit
+    lines: tuple[SlotLine, ...]
+
+    @property
+    def tally(self) -> Tally:
+        return summed(line.placed.tally for line in self.lines)
+
+
+def regime_record(actor: Actor, regime_id: int) -> ReportRegime:
+    """Raises ReportRegime.DoesNotExist where the actor may not see it."""
+    return ReportRegime.objects.visible_to(actor).select_related("plan").get(pk=regime_id)
+
+
+def unit_slots(
+    actor: Actor,
+    unit_id: int,
+    today: date,
+    *,
+    plan: Plan | None = None,
+    regime: ReportRegime | None = None,
+) -> UnitSlots | None:
+    """One unit's slots of a plan or of a regime; None where the actor sees none."""
+    slots = ReportSlot.objects.visible_to(actor).of_units().filter(unit_id=unit_id)
+    slots = slots.filter(plan=plan) if plan is not None else slots.filter(regime=regime)
+    found = lines_of(slots.order_by("-window_to", "-last_on_time", "-pk"), today)
+    return UnitSlots(found[0].slot.unit, found) if found else None
+
+
+def lines_of(slots: SlotQuerySet, today: date) -> tuple[SlotLine, ...]:
+    """Two queries: the slots with what stands beside them, and their exceptions."""
+    found = list(slots.select_related("unit", "plan", "regime"))
+    ledger = _ledger(found)
+    after = _next_days(found)
+    return tuple(
+        SlotLine(slot, placed(cell_of(slot, today), today, after.get(slot.pk)), ledger.get(slot.pk, ()))
+        for slot in found
+    )
+
+
+def cell_of(slot: ReportSlot, today: date) -> Cell:
+    """A loaded slot as the core counts it."""
+    state = slot.state(today)
+    return Cell(
+        slot.pk, slot.unit_id, slot.regime_id, slot.period, state.paper, state.timing, slot.last_on_time,
+        slot.facts().sent_on, slot.returned_on, slot.waits_for_signed,
+    )  # fmt: skip
+
+
+def _ledger(slots: Iterable[ReportSlot]) -> Mapping[int, Sequence[SlotException]]:
+    lines: dict[int, list[SlotException]] = defaultdict(list)
+    for line in SlotException.objects.filter(slot__in=[slot.pk for slot in slots]).select_related("by"):
+        lines[line.slot_id].append(line)
+    return lines
+
+
+def _next_days(slots: Iterable[ReportSlot]) -> dict[int, date]:
+    """For each slot the last day of the next one of its unit and regime that is among them."""
+    dated = [slot for slot in slots if slot.last_on_time]
+    dated.sort(key=lambda slot: (slot.regime_id, slot.unit_id, slot.last_on_time))
+    return {
+        slot.pk: later.last_on_time
+        for slot, later in pairwise(dated)
+        if (slot.regime_id, slot.unit_id) == (later.regime_id, later.unit_id) and later.last_on_time
+    }

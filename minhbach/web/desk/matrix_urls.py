@@ -1,0 +1,29 @@
+"""Addresses of report slots: the matrix of a plan or of one regime, and one unit over the periods."""
+
+from django.urls import path
+
+from minhbach.web.desk import report_matrix
+from minhbach.web.desk.exports import reports
+
+urlpatterns = [
+    path("ke-hoach/<int:plan_id>/bao-cao-don-vi/", report_matrix.of_plan, name="plan_reports"),
+    path("ke-hoach/<int:plan_id>/bao-cao-don-vi/excel/", reports.plan_reports_xlsx, name="plan_reports_xlsx"),
+    path("ke-hoach/<int:plan_id>/bao-cao-don-vi/csv/", reports.plan_reports_csv, name="plan_reports_csv"),
+    path(
+        "ke-hoach/<int:plan_id>/bao-cao-don-vi/<int:unit_id>/",
+        report_matrix.unit_of_plan,
+        name="plan_unit_reports",
+    ),
+    path("che-do-bao-cao/<int:regime_id>/don-vi/", report_matrix.of_regime, name="regime_reports"),
+    path(
+        "che-do-bao-cao/<int:regime_id>/don-vi/excel/",
+        reports.regime_reports_xlsx,
+        name="regime_reports_xlsx",
+    ),
+    path("che-do-bao-cao/<int:regime_id>/don-vi/csv/", reports.regime_reports_csv, name="regime_reports_csv"),
+    path(
+        "che-do-bao-cao/<int:regime_id>/don-vi/<int:unit_id>/",
+        report_matrix.unit_of_regime,
+        name="regime_unit_reports",
+    ),
+]

@@ -1,0 +1,99 @@
+"""One report slot as a row: its period, where it stands, how it came, what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from minhbach.reporting.core.tally import Look
+from minhbach.reporting.models import ReportSlot, SlotException
+from minhbach.reporting.queries.slots import SlotLine
+from minhbach.shared.dates import vn_date
+from minhbach.shared.periods import period_words
+from minhbach.web.report_cells import LOOK_WORDS, CellView, cell_view, cell_words
+
+IN_SIGHT = frozenset({Look.ACCEPTED, Look.TO_ACCEPT, Look.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """words: the state in full; sent: day and way; notes: returns, exceptions, the paper that is to come."""
+
+    slot: ReportSlot
+    view: CellView
+    words: str
+    sent: str
+    notes: tuple[str, ...]
+    href: str = ""
+
+    @property
+    def period(self) -> str:
+        return period_title(self.slot)
+
+    @property
+    def title(self) -> str:
+        return self.slot.regime.title
+
+
+def slot_row(line: SlotLine, today: date, href: Callable[[int], str]) -> SlotRow:
+    placed = line.placed
+    reason = line.exceptions[-1].reason if line.exceptions else ""
+    return SlotRow(
+        slot=line.slot,
+        view=cell_view(placed, today, reason),
+        words=_words(line, today),
+        sent=_sent(line),
+        notes=tuple(_notes(line)),
+        href=href(line.slot.pk) if placed.look in IN_SIGHT else "",
+    )
+
+
+def period_title(slot: ReportSlot) -> str:
+    """ "Quý III/2026"; of a merged round "Năm 2026, gồm Quý IV/2026"."""
+    whole = period_words(slot.period)
+    if not slot.covers:
+        return whole
+    covered = ", ".join(period_words(key) for key in slot.covers)
+    return _("%(whole)s, gồm %(covered)s") % {"whole": whole, "covered": covered}
+
+
+def _words(line: SlotLine, today: date) -> str:
+    """A state in words alone: the day stands in a column of its own."""
+    look = line.placed.look
+    if look in (Look.ACCEPTED, Look.TO_ACCEPT):
+        late = line.placed.days
+        return (
+            _("%(state)s, trễ %(n)s ngày") % {"state": LOOK_WORDS[look], "n": late}
+            if late
+            else str(LOOK_WORDS[look])
+        )
+    if look in (Look.NOT_OPEN, Look.BEFORE_TRACKING):
+        return str(LOOK_WORDS[look])
+    return cell_words(line.placed, today)
+
+
+def _sent(line: SlotLine) -> str:
+    sent = line.placed.cell.sent_on
+    return vn_date(sent) if sent else ""
+
+
+def _notes(line: SlotLine) -> Iterator[str]:
+    slot = line.slot
+    if slot.returned_on:
+        yield _("Trả lại ngày %(day)s.") % {"day": vn_date(slot.returned_on)}
+    if slot.accepted_on:
+        yield _("Đã nhận ngày %(day)s.") % {"day": vn_date(slot.accepted_on)}
+    if slot.waits_for_signed:
+        yield _("Chờ bản ký.")
+    for exception in line.exceptions:
+        yield _exception(exception)
+
+
+def _exception(line: SlotException) -> str:
+    said = {"what": line.get_kind_display(), "reason": line.reason, "day": vn_date(line.on)}
+    if line.after:
+        return _("%(what)s (%(after)s), ngày %(day)s: %(reason)s") % (said | {"after": vn_date(line.after)})
+    return _("%(what)s, ngày %(day)s: %(reason)s") % said
