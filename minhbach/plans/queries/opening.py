@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from minhbach.organisation.models import Unit
-from minhbach.plans.core.clocks import duties_of
+from minhbach.plans.core.clocks import Owing, PlannedDuty, duties_of
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.core.opening import OpeningKey
 from minhbach.plans.models import Action, Duty, Plan, ProgressEntry
@@ -36,14 +37,8 @@ class Rehearsal:
 def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
     """The duties of an activation, counted and not written. Two queries."""
     owing = owing_in_plan(plan)
-    actions = list(Action.objects.filter(plan=plan).defer("folded", "place", "quote"))
-    planned = [
-        duty
-        for action in actions
-        for duty in duties_of(
-            action_facts(plan, action), owing.get(action.pk, []), tracked_from, today, plan.update_cycle
-        )
-    ]
+    actions = _actions(plan)
+    planned = _planned(plan, actions, owing, tracked_from, today)
     live = [duty for duty in planned if not duty.before_tracking]
     return Rehearsal(
         duties=len(planned),
@@ -58,6 +53,27 @@ def rehearse_year(plan: Plan, tracked_from: date, today: date) -> Rehearsal:
         months=Counter(f"{duty.last_on_time:%Y-%m}" for duty in live if duty.last_on_time),
         units=Counter(duty.unit for duty in planned),
     )
+
+
+def planned_duties(plan: Plan, tracked_from: date, today: date) -> list[PlannedDuty]:
+    """Every duty that an activation from that day would make. Two queries."""
+    return _planned(plan, _actions(plan), owing_in_plan(plan), tracked_from, today)
+
+
+def _actions(plan: Plan) -> list[Action]:
+    return list(Action.objects.filter(plan=plan).defer("folded", "place", "quote"))
+
+
+def _planned(
+    plan: Plan, actions: Iterable[Action], owing: Mapping[int, list[Owing]], tracked_from: date, today: date
+) -> list[PlannedDuty]:
+    return [
+        duty
+        for action in actions
+        for duty in duties_of(
+            action_facts(plan, action), owing.get(action.pk, []), tracked_from, today, plan.update_cycle
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)

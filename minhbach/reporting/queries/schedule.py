@@ -8,7 +8,7 @@ from datetime import date
 
 from minhbach.indices.models import Target
 from minhbach.organisation.models import Authority, Unit
-from minhbach.plans.models import Duty, Participation, Plan
+from minhbach.plans.models import Duty, Participation, Plan, ResponsibilityMember, ResponsibilityRole
 from minhbach.plans.queries.calendars import confirmed_years, work_calendar
 from minhbach.reporting.core.report_calendar import Entry, Said, entries
 from minhbach.reporting.core.schedule import Round, Span, rounds_between, rounds_of
@@ -79,18 +79,30 @@ def _focal(regime: ReportRegime) -> tuple[int, ...]:
 
 
 def _leads(plan_id: int) -> set[int]:
-    """Units that lead a task, or an indicator."""
+    """Units that lead a task, or an indicator; of a plan that is not given out yet those that would."""
     duties = Duty.objects.filter(plan_id=plan_id, coordinating=False, from_request__isnull=True)
-    of_targets = Target.objects.filter(plan_id=plan_id, dropped_on__isnull=True, units__isnull=False)
-    return {
-        *duties.order_by().values_list("unit_id", flat=True).distinct(),
-        *of_targets.order_by().values_list("units", flat=True).distinct(),
-    }
+    if not duties.exists():
+        return _named_for(plan_id, ResponsibilityRole.LEAD) | _of_targets(plan_id)
+    return set(duties.order_by().values_list("unit_id", flat=True).distinct()) | _of_targets(plan_id)
+
+
+def _of_targets(plan_id: int) -> set[int]:
+    found = Target.objects.filter(plan_id=plan_id, dropped_on__isnull=True, units__isnull=False)
+    return set(found.order_by().values_list("units", flat=True).distinct())
 
 
 def _takes_part(plan_id: int) -> set[int]:
     found = Participation.objects.filter(plan_id=plan_id).order_by()
-    return set(found.values_list("unit_id", flat=True).distinct())
+    units = set(found.values_list("unit_id", flat=True).distinct())
+    return units or _named_for(plan_id, ResponsibilityRole.COORDINATE)
+
+
+def _named_for(plan_id: int, role: ResponsibilityRole) -> set[int]:
+    """Units that the plan's words stand for in a role."""
+    members = ResponsibilityMember.objects.filter(
+        responsibility__action__plan_id=plan_id, responsibility__role=role
+    )
+    return set(members.order_by().values_list("unit_id", flat=True).distinct())
 
 
 def asked_units(unit_ids: Iterable[int]) -> frozenset[int]:

@@ -22,6 +22,7 @@ from minhbach.plans.services import OpeningChoice
 from minhbach.shared import jobs
 from minhbach.shared.queries import newest_job_of
 from minhbach.web.desk.plans import seen_plan
+from minhbach.web.desk.rehearsal import year_context
 from minhbach.web.doors import signed_in, tried
 from minhbach.web.fields import DayField
 from minhbach.web.plan_frame import PlanFrame
@@ -121,7 +122,8 @@ def _context(request: HttpRequest, plan: Plan, failed: tuple[str, forms.Form] | 
     day = _day(request, plan)
     made["activate"].initial.setdefault("tracked_from", day)
     is_draft = plan.status == "draft"
-    return {
+    year = year_context(plan, day, request.today) if is_draft and not plan.amends_id else {}
+    return year | {
         "frame": PlanFrame.of(request, plan, "plan_manage"),
         "plan": plan,
         "forms": made,
