@@ -1,7 +1,12 @@
-"""Papers for tests, of a made-up province."""
+"""Papers for tests, of a made-up province, and how their Word files are looked at."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+
+from docx import Document
+from lxml import etree
 
 from minhbach.reporting.core.papers import (
     Annex,
@@ -21,6 +26,7 @@ from minhbach.reporting.core.papers import (
     row,
     sum_row,
 )
+from minhbach.reporting.writers.paper import paper_docx
 
 COMMITTEE = "Ủy ban nhân dân tỉnh Sông Mẫu"
 CULTURE = "Sở Văn hóa, Thể thao và Du lịch"
@@ -79,3 +85,27 @@ LETTER = Paper(
     recipients=("Như trên", "Lưu: VT"),
     annexes=(LATE, replace(LATE, title="Danh sách nhiệm vụ chưa cập nhật", landscape=True)),
 )
+
+
+def opened(paper):
+    return Document(BytesIO(paper_docx(paper)))
+
+
+def lines_of(cell):
+    """The words of a cell with the size, weight and slant of each line, as its style sets them."""
+    return [(p.text, *look_of(p)) for p in cell.paragraphs if p.text.strip()]
+
+
+def look_of(line):
+    """Size in points, bold, italic: of the first run, else of the style."""
+    font, style = line.runs[0].font, line.style.font
+    size = font.size or style.size
+    return size.pt if size else None, bool(font.bold or style.bold), bool(font.italic or style.italic)
+
+
+def line_of(document, words):
+    return next(p for p in document.paragraphs if words in p.text)
+
+
+def xml_of(paper, part="word/document.xml"):
+    return etree.fromstring(zipfile.ZipFile(BytesIO(paper_docx(paper))).read(part))
