@@ -70,9 +70,22 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class FullWeek:
+    """Units whose fullest week is this one, with as many things each: of this plan, and of others."""
+
+    week: date
+    of_plan: int
+    of_others: int
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearRehearsal:
+    """full_weeks: the fullest first."""
+
     months: tuple[Month, ...]
     units: tuple[UnitYear, ...]
+    full_weeks: tuple[FullWeek, ...]
     clashes: tuple[Clash, ...]
 
     @property
@@ -86,13 +99,15 @@ class YearRehearsal:
 
 
 def rehearse(
-    things: Iterable[Dated], others: Sequence[Dated], policy: Policy, calendar: WorkCalendar
+    things: Iterable[Dated], others: Sequence[Dated], policy: Policy, calendar: WorkCalendar, today: date
 ) -> YearRehearsal:
     """things: of the plan, from today on; others: what its units owe of other plans in the same time."""
     ours = list(things)
+    units = tuple(_units(ours, others))
     return YearRehearsal(
-        months=tuple(_months(ours, policy, calendar)),
-        units=tuple(_units(ours, others)),
+        months=tuple(_months(ours, policy, calendar, today)),
+        units=units,
+        full_weeks=tuple(_full_weeks(units)),
         clashes=tuple(_clashes(ours, others)),
     )
 
@@ -102,7 +117,16 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _months(ours: Sequence[Dated], policy: Policy, calendar: WorkCalendar) -> Iterable[Month]:
+def _full_weeks(units: Iterable[UnitYear]) -> Iterable[FullWeek]:
+    alike: dict[tuple[date, int, int], list[int]] = defaultdict(list)
+    for unit in units:
+        if unit.peak:
+            alike[unit.peak, unit.in_peak, unit.others_in_peak].append(unit.unit)
+    weeks = [FullWeek(week, own, others, tuple(found)) for (week, own, others), found in alike.items()]
+    return sorted(weeks, key=lambda full: (-(full.of_plan + full.of_others), full.week, -len(full.units)))
+
+
+def _months(ours: Sequence[Dated], policy: Policy, calendar: WorkCalendar, today: date) -> Iterable[Month]:
     due: Counter[tuple[str, bool]] = Counter()
     notices: Counter[str] = Counter()
     said: dict[tuple[Kind, date], list[str]] = {}
@@ -112,9 +136,8 @@ def _months(ours: Sequence[Dated], policy: Policy, calendar: WorkCalendar) -> It
             continue
         rung = (one.kind, one.day)
         if rung not in said:
-            said[rung] = [
-                _month(falls_on(one.day, r.days, calendar)) for r in policy.steps(one.kind) if r.days <= 0
-            ]
+            days = (falls_on(one.day, r.days, calendar) for r in policy.steps(one.kind) if r.days <= 0)
+            said[rung] = [_month(day) for day in days if day >= today]
         notices.update(said[rung])
     keys = sorted({key for key, _is_report in due} | set(notices))
     for key in keys:

@@ -29,7 +29,7 @@ def rehearse_plan(plan: Plan, tracked_from: date, today: date) -> YearRehearsal:
     units = {one.unit for one in things}
     last = max((one.day for one in things), default=today)
     policy, _edition = policy_of(plan)
-    return rehearse(things, list(_others(plan, units, today, last)), policy, work_calendar())
+    return rehearse(things, list(_others(plan, units, today, last)), policy, work_calendar(), today)
 
 
 def _duties(plan: Plan, tracked_from: date, today: date) -> Iterator[Dated]:

@@ -23,6 +23,7 @@ from minhbach.supervision.queries.rehearsal import rehearse_plan
 from tests.cast import TODAY, TRACKED, adopted, lead, make_cast, task, tracked
 
 CALENDAR = WorkCalendar()
+JANUARY = date(2026, 1, 1)
 ANNUAL = NewRegime("unit_report", "annual", "các cơ quan chủ trì", "Sở", "trước ngày 02/12", 2, 12, None,
                    due_is_before=True)  # fmt: skip
 
@@ -33,7 +34,7 @@ def owed(unit: int, day: date, kind: Kind = Kind.DUTY, **values: object) -> Date
 
 def test_a_month_counts_what_falls_due_and_the_reminders_before_it() -> None:
     year = rehearse(
-        [owed(1, date(2026, 12, 15)), owed(2, date(2026, 12, 15), Kind.SLOT)], [], DEFAULT, CALENDAR
+        [owed(1, date(2026, 12, 15)), owed(2, date(2026, 12, 15), Kind.SLOT)], [], DEFAULT, CALENDAR, JANUARY
     )
     (month,) = year.months
     assert (month.key, month.duties, month.reports) == ("2026-12", 1, 1)
@@ -41,20 +42,33 @@ def test_a_month_counts_what_falls_due_and_the_reminders_before_it() -> None:
 
 
 def test_a_body_that_is_only_asked_gets_no_reminder() -> None:
-    year = rehearse([owed(1, date(2026, 12, 15), asked=True)], [], DEFAULT, CALENDAR)
+    year = rehearse([owed(1, date(2026, 12, 15), asked=True)], [], DEFAULT, CALENDAR, JANUARY)
     assert year.notices == 0
 
 
 def test_the_fullest_week_counts_what_other_plans_want_too() -> None:
     others = [Dated(1, 2, Kind.DUTY, date(2026, 12, 3), ours=False)] * 2
     (unit,) = rehearse(
-        [owed(1, date(2026, 12, 1)), owed(1, date(2026, 10, 1))], others, DEFAULT, CALENDAR
+        [owed(1, date(2026, 12, 1)), owed(1, date(2026, 10, 1))], others, DEFAULT, CALENDAR, JANUARY
     ).units
     assert (unit.peak, unit.in_peak, unit.others_in_peak) == (date(2026, 11, 30), 1, 2)
 
 
+def test_units_with_the_same_full_week_stand_in_one_line() -> None:
+    things = [owed(unit, date(2026, 12, day)) for unit in (1, 2) for day in (1, 2, 3)]
+    (full,) = rehearse(things, [], DEFAULT, CALENDAR, JANUARY).full_weeks
+    assert (full.week, full.of_plan, full.of_others, full.units) == (date(2026, 11, 30), 3, 0, (1, 2))
+
+
+def test_reminders_that_would_have_gone_out_before_today_are_not_counted() -> None:
+    year = rehearse([owed(1, date(2026, 12, 15))], [], DEFAULT, CALENDAR, date(2026, 12, 14))
+    assert year.notices == 1
+
+
 def test_two_things_in_a_week_make_no_full_week() -> None:
-    (unit,) = rehearse([owed(1, date(2026, 12, 1)), owed(1, date(2026, 12, 2))], [], DEFAULT, CALENDAR).units
+    (unit,) = rehearse(
+        [owed(1, date(2026, 12, 1)), owed(1, date(2026, 12, 2))], [], DEFAULT, CALENDAR, JANUARY
+    ).units
     assert unit.peak is None
 
 
@@ -63,7 +77,7 @@ def test_reports_of_two_plans_in_one_week_are_named_with_how_many_units_they_mee
     others = [
         Dated(unit, 2, Kind.SLOT, date(2026, 12, 4), "42/KH-UBND Năm 2026", ours=False) for unit in (2, 3, 4)
     ]
-    (clash,) = rehearse(ours, others, DEFAULT, CALENDAR).clashes
+    (clash,) = rehearse(ours, others, DEFAULT, CALENDAR, JANUARY).clashes
     assert (clash.week, clash.other, clash.units) == (date(2026, 11, 30), "42/KH-UBND Năm 2026", 2)
 
 
@@ -76,7 +90,7 @@ _things = st.lists(
 
 @given(_things)
 def test_every_thing_is_counted_once_by_month_and_once_by_unit(things: list[Dated]) -> None:
-    year = rehearse(things, [], DEFAULT, CALENDAR)
+    year = rehearse(things, [], DEFAULT, CALENDAR, JANUARY)
     assert sum(month.duties + month.reports for month in year.months) == len(things)
     assert sum(unit.duties + unit.reports for unit in year.units) == len(things)
     assert all(sum(unit.months.values()) == unit.duties + unit.reports for unit in year.units)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from minhbach.organisation import queries as organisation
 from minhbach.plans.models import Plan
-from minhbach.supervision.core.rehearsal import UnitYear
+from minhbach.supervision.core.rehearsal import FullWeek
 from minhbach.supervision.queries.rehearsal import rehearse_plan
 
-SHOWN_UNITS, SHOWN_CLASHES = 12, 8
+SHOWN_WEEKS, SHOWN_CLASHES = 12, 8
 SUNDAY = timedelta(days=6)
 
 
@@ -19,13 +19,16 @@ class UnitRow:
     """name: the unit's; months: how many things fall due in each month of the page."""
 
     name: str
-    year: UnitYear
     months: list[int]
 
-    @property
-    def until(self) -> date | None:
-        """The last day of its fullest week."""
-        return self.year.peak + SUNDAY if self.year.peak else None
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """A full week with the names of its units; until: its Sunday."""
+
+    full: FullWeek
+    until: date
+    names: list[str]
 
 
 def year_context(plan: Plan, tracked_from: date, today: date) -> dict[str, object]:
@@ -33,11 +36,13 @@ def year_context(plan: Plan, tracked_from: date, today: date) -> dict[str, objec
     year = rehearse_plan(plan, tracked_from, today)
     names = organisation.names_of_units(unit.unit for unit in year.units)
     keys = [month.key for month in year.months]
-    rows = [UnitRow(names[u.unit], u, [u.months.get(key, 0) for key in keys]) for u in year.units]
     return {
         "year": year,
-        "units": rows,
-        "full": [row for row in rows if row.year.peak][:SHOWN_UNITS],
+        "units": [UnitRow(names[u.unit], [u.months.get(key, 0) for key in keys]) for u in year.units],
+        "weeks": [
+            WeekRow(full, full.week + SUNDAY, [names[unit] for unit in full.units])
+            for full in year.full_weeks[:SHOWN_WEEKS]
+        ],
         "clashes": [(clash, clash.week + SUNDAY) for clash in year.clashes[:SHOWN_CLASHES]],
         "more_clashes": max(0, len(year.clashes) - SHOWN_CLASHES),
     }
