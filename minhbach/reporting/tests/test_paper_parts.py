@@ -69,9 +69,8 @@ def test_annexes_are_numbered_only_where_there_are_two():
 
 
 def test_the_break_before_an_annex_takes_no_line_of_the_page():
-    breaks = [
-        p for p in xml_of(LETTER).iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
-    ]
+    ends = xml_of(LETTER).iterfind(f".//{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}")
+    breaks = [end.getparent() for end in ends]
     assert len(breaks) == 2
     for one in breaks:
         spacing = one.find(qn("w:spacing"))
