@@ -7,6 +7,7 @@ A fact that nobody listens to yet stands here with an empty list: a wrong word m
 LISTENERS: dict[str, tuple[str, ...]] = {
     "plan adopted": (),
     "plan activated": ("reporting.settle_plan",),
+    "activation undone": ("reporting.settle_plan",),
     "plan closed": (),
     "plan amended": ("reporting.settle_plan",),
     "duty reported": (),

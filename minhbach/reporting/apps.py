@@ -7,5 +7,6 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Amendments of plans change report regimes too."""
+        """Amendments of plans change report regimes too; a plan is not taken back over reports."""
+        from minhbach.reporting.queries import uses  # noqa: F401 - registers itself
         from minhbach.reporting.services import amending  # noqa: F401 - registers itself

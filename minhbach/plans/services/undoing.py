@@ -21,11 +21,12 @@ from minhbach.plans.models import (
     PlanStatus,
     ProgressEntry,
 )
+from minhbach.plans.queries.uses import is_used_elsewhere
 from minhbach.plans.services.activating import give_out_again, job_key, refuse_if_running
 from minhbach.plans.services.carrying import give_back
 from minhbach.plans.services.locking import locked_plan, locked_undoing
 from minhbach.plans.services.unamending import undo_amendment
-from minhbach.shared import audit
+from minhbach.shared import audit, outbox
 from minhbach.shared.models import Job
 from minhbach.shared.verbs import Refused, allow
 
@@ -60,6 +61,7 @@ def _refuse_if_used(plan: Plan) -> None:
         ProgressEntry.objects.filter(duty__plan=plan).exists()
         or CoordinationRequest.objects.filter(action__plan=plan).exists()
         or Evidence.objects.filter(action__plan=plan).exists()
+        or is_used_elsewhere(plan)
     ):
         raise Refused(_("Đã có đơn vị báo cáo hoặc được đề nghị phối hợp nên không hủy việc giao được."))
     if (
@@ -124,3 +126,4 @@ def _finish(actor: Actor, plan: Plan, gone: int) -> None:
     locked.save(update_fields=["status", "tracked_from", "opening_confirmed_on"])
     give_back(locked)
     audit.record(actor, "undo activation", locked, plan=locked, counts={"duties": gone})
+    outbox.announce("activation undone", plan_id=locked.pk)

@@ -20,6 +20,13 @@ UNSENT = Q(
     before_tracking=False, excused_on__isnull=True, accepted_on__isnull=True, submitted_on__isnull=True,
     first_sent_on__isnull=True,
 )  # fmt: skip
+_MARKS = (
+    "begun_on", "handed_up_on", "submitted_on", "returned_on", "first_sent_on", "accepted_on", "excused_on",
+    "exceptions",
+)  # fmt: skip
+# Nobody worked on it and no exception was made: a changed regime may move it, or take it away.
+UNTOUCHED = Q(**{f"{mark}__isnull": True for mark in _MARKS})
+TOUCHED = Q(*((f"{mark}__isnull", False) for mark in _MARKS), _connector=Q.OR)
 
 
 def is_overdue(today: date) -> Q:

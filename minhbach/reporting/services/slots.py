@@ -12,26 +12,28 @@ from django.utils import timezone
 
 from minhbach.plans.models import Plan, PlanStatus
 from minhbach.reporting.core.settling import Settling, SlotDates, SlotKey, settled
-from minhbach.reporting.models import ExceptionKind, ReportRegime, ReportSlot, SlotException
+from minhbach.reporting.models import (
+    ExceptionKind,
+    ReportRegime,
+    ReportSlot,
+    SlotException,
+    slot_standing,
+)
 from minhbach.reporting.queries.settling import planned_of, slots_now
 from minhbach.shared import audit
 
 PART = 500
-UNTOUCHED = {
-    "begun_on__isnull": True,
-    "handed_up_on__isnull": True,
-    "submitted_on__isnull": True,
-    "first_sent_on__isnull": True,
-    "accepted_on__isnull": True,
-    "excused_on__isnull": True,
-    "exceptions__isnull": True,
-}
 
 
 def settle_plan(plan_id: int, *, today: date | None = None) -> Settling | None:
-    """Brings the slots of an active plan in line with its regimes. Safe to run twice."""
-    plan = Plan.objects.filter(pk=plan_id, status=PlanStatus.ACTIVE).first()
-    if plan is None:
+    """Brings the slots of an active plan in line with its regimes. Safe to run twice.
+
+    Of a plan that was taken back nothing is owed any more: its slots go.
+    """
+    plan = Plan.objects.filter(pk=plan_id).first()
+    if plan is not None and plan.status == PlanStatus.DRAFT:
+        ReportSlot.objects.filter(slot_standing.UNTOUCHED, plan=plan).delete()
+    if plan is None or plan.status != PlanStatus.ACTIVE:
         return None
     regimes = list(ReportRegime.objects.filter(plan=plan).select_related("plan"))
     return _settle(regimes, today or timezone.localdate(), plan)
@@ -102,7 +104,9 @@ def _change(change: Mapping[SlotKey, SlotDates]) -> None:
     for (regime_id, unit_id, period), dates in change.items():
         together[(regime_id, period, dates)].append(unit_id)
     for (regime_id, period, dates), units in together.items():
-        mine = ReportSlot.objects.filter(regime_id=regime_id, period=period, unit_id__in=units, **UNTOUCHED)
+        mine = ReportSlot.objects.filter(
+            slot_standing.UNTOUCHED, regime_id=regime_id, period=period, unit_id__in=units
+        )
         mine.update(**_values(dates))
 
 
@@ -111,7 +115,9 @@ def _drop(drop: Sequence[SlotKey]) -> None:
     for regime_id, unit_id, period in drop:
         together[(regime_id, period)].append(unit_id)
     for (regime_id, period), units in together.items():
-        mine = ReportSlot.objects.filter(regime_id=regime_id, period=period, unit_id__in=units, **UNTOUCHED)
+        mine = ReportSlot.objects.filter(
+            slot_standing.UNTOUCHED, regime_id=regime_id, period=period, unit_id__in=units
+        )
         mine.delete()
 
 

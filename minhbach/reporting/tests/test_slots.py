@@ -262,6 +262,32 @@ def test_a_new_rest_day_moves_only_regimes_that_roll(cast: Cast) -> None:
     assert days == {"2026": date(2026, 12, 15), "2026-Q4": date(2027, 1, 6)}
 
 
+def given_out(cast: Cast) -> Plan:
+    plan = plans.create_plan(
+        cast.focal_officer, new_plan(cast, task("Việc", lead(cast.finance)), year_to=2027)
+    )
+    set_regimes(cast.focal_officer, plan, [QUARTERLY])
+    plans.activate(cast.focal_officer, plan, TRACKED)
+    worker.drain()
+    plan.refresh_from_db()
+    return plan
+
+
+def test_a_plan_that_is_taken_back_owes_no_reports(cast: Cast) -> None:
+    plan = given_out(cast)
+    assert ReportSlot.objects.filter(plan=plan).exists()
+    plans.undo_activation(cast.focal_officer, plan)
+    worker.drain()
+    assert not ReportSlot.objects.filter(plan=plan).exists()
+
+
+def test_a_plan_is_not_taken_back_over_a_report_that_somebody_began(cast: Cast) -> None:
+    plan = given_out(cast)
+    ReportSlot.objects.filter(plan=plan, period="2026-Q4").update(begun_on=TODAY)
+    with pytest.raises(Refused):
+        plans.undo_activation(cast.focal_officer, plan)
+
+
 _days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 _dates = st.builds(
     SlotDates, window_from=_days, window_to=_days, window_estimated=st.booleans(), opens_on=_days, due=_days,
