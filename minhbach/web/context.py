@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from minhbach.messaging import queries as messaging
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Role
@@ -52,6 +53,12 @@ class Shell:
     @cached_property
     def groups(self) -> list[NavGroup]:
         return groups_for(self.actor, self.request.path)
+
+    @cached_property
+    def unread(self) -> str:
+        """Beside the bell: how many, "99+" where that is enough to know, empty for none. One query."""
+        count = messaging.unread_count(self.actor)
+        return f"{count - 1}+" if count >= messaging.COUNTED else str(count or "")
 
     @cached_property
     def memberships(self) -> list[object]:

@@ -25,6 +25,11 @@ def _any_of(*roles: str) -> Callable[[Actor], bool]:
     return lambda actor: actor.has_role(*roles)
 
 
+def _is_focal_only(actor: Actor) -> bool:
+    """An administrator finds the same page among the tabs of Quản trị."""
+    return actor.has_role("focal") and not actor.has_role("administrator")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A page of the desk: the name of its address, its words, its sign, and who is offered it."""
@@ -56,7 +61,10 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     ),
     (
         _("Hệ thống"),
-        (Place("admin", _("Quản trị"), "gear", _any_of("administrator")),),
+        (
+            Place("delivery_log", _("Nhật ký gửi"), "mail", _is_focal_only),
+            Place("admin", _("Quản trị"), "gear", _any_of("administrator")),
+        ),
     ),
 )
 

@@ -65,6 +65,7 @@ def months_later() -> None:
     batch = _workbook_comes_back(focal, busy, today)
     _refuse_a_secret(focal)
     done = _duty(busy, INVENTORY, "SXD")
+    _messages_go_out(focal, done)
     ids = {"plan": busy.pk, "draft": draft.pk, "batch": batch, "cascade": cascade.pk}
     print(json.dumps(ids | {"duty": done.pk, "action": done.action_id, "unit": done.unit_id}))
 
@@ -166,6 +167,56 @@ def _work_goes_on(focal: Actor, plan: Plan, today: date) -> None:
         focal, portal.action, [inventory.unit], "Gửi bản đồ quy hoạch dạng mở", today + timedelta(days=9),
         today=today,
     )  # fmt: skip
+
+
+def _messages_go_out(focal: Actor, duty: Duty) -> None:
+    """What people are told on their page, and deliveries that went, failed, may have gone and wait."""
+    from minhbach.messaging import services
+    from minhbach.messaging.models import Channel, Delivery
+    from minhbach.shared.words import Words
+
+    services.change_rules(_person("quantri"), _rules())
+    for login in ("canbo.sxd", "canbo.stp", "daumoi"):
+        user_id = _person(login).user_id
+        Channel.objects.get_or_create(
+            person_id=user_id, kind="webhook", defaults={"address": "https://chat.songlam.example/a"}
+        )
+    href = f"/nhiem-vu/{duty.action_id}/?viec={duty.pk}"
+    for number, (rung, words, urgent) in enumerate(
+        (
+            ("14", Words("Phần việc đến hạn %(day)s, còn %(n)s ngày.", day="06/12/2026", n=14), False),
+            ("due", "Hôm nay là ngày cuối còn đúng hạn.", True),
+            ("late", "Phần việc quá hạn 3 ngày; đơn vị đầu mối chưa nhận được báo cáo.", True),
+        )
+    ):
+        to = tuple(
+            services.Addressee(actor.user_id, actor.unit_id)
+            for actor in (_person(login) for login in ("canbo.sxd", "canbo.stp", "daumoi"))
+        )
+        services.notify(
+            services.Notice(
+                "duty due",
+                f"plans.duty:{duty.pk}:{number}",
+                rung,
+                to,
+                str(duty.action)[:300],
+                href,
+                words,
+                from_unit_id=focal.unit_id,
+                urgent=urgent,
+            )
+        )
+    ends = (("failed", "refused", "404"), ("maybe_sent", "cut", ""), ("sent", "", ""))
+    for delivery, (state, failure, code) in zip(Delivery.objects.order_by("pk"), ends, strict=False):
+        Delivery.objects.filter(pk=delivery.pk).update(state=state, failure=failure, code=code, run_at=None)
+
+
+def _rules() -> object:
+    from datetime import time
+
+    from minhbach.messaging.services import NewRules
+
+    return NewRules(time(18), time(7), True, time(7, 30), 0, 5, "chat.songlam.example")
 
 
 def _publish(focal: Actor, plan: Plan) -> None:

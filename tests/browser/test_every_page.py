@@ -19,17 +19,26 @@ FOCAL = (
     "/nhap-ke-hoach/{draft}/", "/nhap-ke-hoach/{draft}/?xem=nhiem-vu&dong=t2&viec=sua",
     "/nhap-ke-hoach/{draft}/?xem=chua-doc", "/nhap-ke-hoach/{draft}/don-vi/",
     "/nhap-ke-hoach/{draft}/bang/",
+    "/thong-bao/", "/nhat-ky-gui/",
     "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
 )  # fmt: skip
 ADMINISTRATOR = (
     "/quan-tri/", "/quan-tri/don-vi/?q=so", "/quan-tri/don-vi/them/", "/quan-tri/don-vi/{unit}/",
     "/quan-tri/cach-goi/", "/quan-tri/cach-goi/them/don-vi/", "/quan-tri/cach-goi/them/cot/",
     "/quan-tri/nhom/", "/quan-tri/nhom/1/", "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/1/",
+    "/quan-tri/gui-tin/", "/nhat-ky-gui/", "/thong-bao/kenh/",
     "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
     "/tai-khoan/mat-khau/", "/tai-khoan/hai-buoc/", "/tai-khoan/dang-xuat/", "/thanh-phan/",
     "/khong-co-trang-nay/",
 )  # fmt: skip
-UNIT = ("/viec-cua-toi/", "/viec-cua-toi/?mo={duty}", "/nhiem-vu/{action}/", "/quan-tri/")
+UNIT = (
+    "/viec-cua-toi/",
+    "/viec-cua-toi/?mo={duty}",
+    "/nhiem-vu/{action}/",
+    "/quan-tri/",
+    "/thong-bao/",
+    "/thong-bao/kenh/",
+)
 ANYONE = ("/cong-khai/", "/cong-khai/ke-hoach/{plan}/", "/tai-khoan/dang-nhap/")
 PAGES = [
     *(("daumoi", path) for path in FOCAL),

@@ -28,8 +28,8 @@ class DigestKind(WordedChoices):
     """How often: at once, or gathered into one message."""
 
     IMMEDIATE = "immediate", _("Gửi ngay từng tin")
-    DAILY = "daily", _("Gom thành một thư mỗi ngày làm việc")
-    WEEKLY = "weekly", _("Gom thành một thư mỗi tuần")
+    DAILY = "daily", _("Gom lại, mỗi ngày làm việc một lần")
+    WEEKLY = "weekly", _("Gom lại, mỗi tuần một lần")
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):

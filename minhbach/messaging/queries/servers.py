@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
 
 from minhbach.messaging.models import ChannelKind
 from minhbach.shared.models import Marker
@@ -18,6 +21,10 @@ class Away:
     since: str
     again: str
     failure: str
+
+    @property
+    def since_at(self) -> datetime | None:
+        return parse_datetime(self.since)
 
 
 def key_of(kind: str) -> str:

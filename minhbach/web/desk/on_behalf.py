@@ -77,6 +77,7 @@ def on_behalf(request: HttpRequest) -> HttpResponse:
         "units": queries.units_that_owe(request.actor),
         "form": form,
         "rows": _rows(request, unit, errors) if unit else [],
+        "zalo_qr": request.build_absolute_uri(reverse("my_work")),
         "zalo": queries.text_for_zalo(request.actor, request.today, unit=unit) if unit else "",
     }
     return render(request, "desk/on_behalf.html", context)

@@ -1,6 +1,14 @@
 """Addresses of the desk: each module names its own."""
 
-from minhbach.web.desk import action_urls, intake_urls, matrix_urls, plan_urls, report_urls, work_urls
+from minhbach.web.desk import (
+    action_urls,
+    intake_urls,
+    matrix_urls,
+    messages_urls,
+    plan_urls,
+    report_urls,
+    work_urls,
+)
 from minhbach.web.desk.admin import urls as admin
 from minhbach.web.desk.exports import urls as exports
 from minhbach.web.desk.reports import urls as reports
@@ -9,6 +17,7 @@ urlpatterns = [
     *exports.urlpatterns,
     *intake_urls.urlpatterns,
     *admin.urlpatterns,
+    *messages_urls.urlpatterns,
     *work_urls.urlpatterns,
     *action_urls.urlpatterns,
     *plan_urls.urlpatterns,

@@ -11,6 +11,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from minhbach.intake.models import Draft, DraftState, Wording
+from minhbach.messaging.models import Channel, Delivery, Notification
+from minhbach.messaging.services import Addressee, Notice, notify
 from minhbach.organisation.models import Membership, UnitGroup
 from minhbach.plans import services
 from minhbach.plans.core.report import FileEvidence, Report
@@ -24,6 +26,7 @@ from minhbach.shared import files
 from minhbach.shared.models import Job, StoredFile
 from minhbach.web.tests.scene import Scene, make_scene
 from minhbach.web.tests.slot_scene import regimes, slot
+from tests.cast import Cast
 
 ASK, REFUSED = (302,), (403, 404)
 
@@ -96,6 +99,8 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "admin_group": ("group", NOT_ADMINISTRATOR),
     "admin_user": ("user", NOT_ADMINISTRATOR),
     "admin_import_template": ("template", NOT_ADMINISTRATOR),
+    "notification": ("notification of another", EVERYONE),
+    "calendar_file": ("calendar", EVERYONE),  # whose token nobody has
     "public_plan": ("plan", EVERYONE),  # no decision to publish it
 }
 POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -126,6 +131,9 @@ POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "admin_end_membership": ("membership", NOT_ADMINISTRATOR),
     "admin_job_verb": ("job", NOT_ADMINISTRATOR),
     "admin_release_alarm": ("alarm", NOT_ADMINISTRATOR),
+    "acknowledge": ("notification of another", EVERYONE),
+    "delivery_again": ("delivery", (*UNITS, "focal_officer", "leader", "secretary")),
+    "calendar_address": ("whose calendar", ("finance_officer", OTHER, "leader", "secretary")),
 }
 TABLE_BLOCK = {"kind": "table", "rows": [{"cells": [{"text": "Ai lo"}]}, {"cells": [{"text": "Sở A"}]}]}
 DEEDS = ("acknowledge", "return", "suspend", "due", "handler", "coordination", "owe", "trigger")
@@ -184,6 +192,7 @@ def things(scene: Scene) -> Things:
         "membership": [Membership.objects.filter(user=cast.users["finance_officer"]).values_list("pk")[0][0]],
         "template": ["don-vi"],
         "job": [Job.objects.create(name="shared.backup", args={}, run_at=timezone.now()).pk],
+        **messages_of_another(cast),
         "alarm": [SecrecyAlarm.objects.create(size=1).pk],
     }
 
@@ -213,6 +222,21 @@ def report_slots(scene: Scene) -> Things:
     }
 
 
+def messages_of_another(cast: Cast) -> Things:
+    """What the health department had said to the tax officer, on the page and by a webhook that failed."""
+    person = cast.users["tax_officer"]
+    Channel.objects.create(person=person, kind="webhook", address="https://hook.example/x")
+    to = (Addressee(person.pk, cast.tax.pk),)
+    notify(Notice("rule", "x:1", "", to, "Việc", "/", "Việc đến hạn", from_unit_id=cast.health.pk))
+    Delivery.objects.update(state="failed")
+    return {
+        "notification of another": [Notification.objects.get().pk],
+        "delivery": [Delivery.objects.get().pk],
+        "calendar": ["x" * 43],
+        "whose calendar": ["don-vi"],
+    }
+
+
 def text_of_word(content: bytes) -> str:
     with ZipFile(BytesIO(content)) as package:
         return package.read("word/document.xml").decode()
@@ -228,7 +252,7 @@ def test_who_has_no_business_with_a_thing_does_not_see_it(
             for name, (thing, refused) in table.items():
                 if login and login not in refused:
                     continue
-                wanted = REFUSED if login or name == "public_plan" else ASK
+                wanted = REFUSED if login or name in ("public_plan", "calendar_file") else ASK
                 got = getattr(browser, method)(reverse(name, args=things[thing])).status_code
                 if got not in wanted:
                     wrong.append(f"{method} {name} as {login or 'nobody'}: {got}")

@@ -19,7 +19,7 @@ from minhbach.web.tests.intake_scene import answers, signed_in, text_of, uploade
 
 pytestmark = pytest.mark.django_db
 LIST = "/quan-tri/cach-goi/"
-QUERIES = 19
+QUERIES = 20
 
 
 def health() -> Unit:
@@ -138,7 +138,7 @@ def test_the_list_comes_a_page_at_a_time_with_as_many_queries_whatever_its_lengt
     assert address == ""
 
 
-def test_only_who_brings_plans_in_sees_what_is_remembered() -> None:
+def test_only_who_brings_plans_in_sees_what_is_remembered(focal: Client) -> None:
     for login, answer in (("canbo.sxd", 403), ("lanhdao", 403), ("thuky", 200), ("quantri", 200)):
         assert signed_in(login).get(LIST).status_code == answer
     row = kept()

@@ -119,12 +119,6 @@ VERBS = {
     "send consolidation": _l("Gửi báo cáo tổng hợp"),
     "forward consolidation": _l("Chuyển tiếp báo cáo tổng hợp"),
     "return consolidation": _l("Trả lại báo cáo tổng hợp"),
-    "channel.choose": _l("Chọn kênh nhận tin"),
-    "notification.acknowledge": _l("Báo đã nhận tin"),
-    "delivery.again": _l("Gửi lại tin"),
-    "feed.make": _l("Tạo lịch theo dõi"),
-    "feed.revoke": _l("Thu hồi lịch theo dõi"),
-    "sending_rules.change": _l("Đặt quy tắc gửi tin"),
     "set rest day": _l("Đặt ngày nghỉ"),
     "confirm rest days": _l("Xác nhận lịch nghỉ"),
     "run job again": _l("Chạy lại việc nền"),
@@ -149,6 +143,12 @@ VERBS = {
     "user.lift_second_step": _l("Bỏ bước thứ hai khi đăng nhập"),
     "membership.set": _l("Giao vai trò"),
     "membership.end": _l("Thôi vai trò"),
+    "notification.acknowledge": _l("Báo là đã biết"),
+    "channel.choose": _l("Chọn kênh nhận tin"),
+    "sending_rules.change": _l("Sửa quy định gửi tin"),
+    "delivery.again": _l("Gửi lại tin"),
+    "feed.make": _l("Tạo địa chỉ lịch"),
+    "feed.revoke": _l("Thôi dùng địa chỉ lịch"),
 }
 
 NAMES = {
@@ -194,6 +194,17 @@ NAMES = {
     "fields": _l("mục đã điền"),
     "value": _l("giá trị"),
     "version": _l("lần"),
+    "deliveries": _l("lượt gửi"),
+    "is_on": _l("bật"),
+    "digest": _l("gửi khi nào"),
+    "quiet_from": _l("không gửi từ"),
+    "quiet_to": _l("không gửi đến"),
+    "rest_days_quiet": _l("không gửi ngày nghỉ"),
+    "digest_at": _l("giờ gửi thư gom"),
+    "digest_weekday": _l("ngày gửi thư tuần"),
+    "give_up_days": _l("thôi gửi sau số ngày"),
+    "hosts": _l("máy chủ webhook"),
+    "inner_hosts": _l("máy chủ webhook trong mạng cơ quan"),
 }
 
 THINGS = {
@@ -220,6 +231,11 @@ THINGS = {
     "organisation.unitsuccession": _l("Kế thừa"),
     "organisation.user": _l("Tài khoản"),
     "organisation.membership": _l("Vai trò"),
+    "messaging.notification": pgettext_lazy("page", "Thông báo"),
+    "messaging.channel": _l("Kênh nhận tin"),
+    "messaging.delivery": _l("Lượt gửi"),
+    "messaging.calendarfeed": _l("Địa chỉ lịch"),
+    "messaging.sendingrules": _l("Quy định gửi tin"),
     "shared.job": _l("Việc nền"),
 }
 

@@ -33,8 +33,8 @@ JOB_WORDS = {
     "reporting.settle_plan": gettext_lazy("Lập kỳ báo cáo của kế hoạch"),
     "reporting.settle_regime": gettext_lazy("Lập kỳ báo cáo của một chế độ"),
     "reporting.settle_all": gettext_lazy("Lập kỳ báo cáo của mọi kế hoạch"),
-    "messaging.deliver": gettext_lazy("Gửi tin"),
     "supervision.remind": gettext_lazy("Nhắc việc theo lịch"),
+    "messaging.deliver": gettext_lazy("Gửi thông báo ra ngoài"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
 

@@ -16,6 +16,8 @@ PAGES = (
     ("admin_users", pgettext_lazy("many", "Tài khoản")),
     ("admin_import", _("Nhập từ Excel")),
     ("admin_calendar", _("Lịch nghỉ")),
+    ("admin_sending", _("Gửi tin")),
+    ("delivery_log", _("Nhật ký gửi")),
     ("admin_jobs", _("Việc nền")),
     ("admin_audit", _("Nhật ký")),
     ("admin_alarms", _("Cảnh báo mật")),
