@@ -58,7 +58,7 @@ def test_the_text_gives_counts_and_names_only_the_exceptions(here):
     )
     assert said["behind.missing"] == "1 đơn vị chưa gửi báo cáo, đã quá hạn: UBND xã An Hạ."
     assert said["behind.late"] == "1 đơn vị gửi báo cáo chậm: Sở Y tế (2 ngày)."
-    assert "Nhiệm vụ 1.1 (Công bố danh mục quy hoạch): Sở Tài chính (quá hạn 8 ngày)." in said.values()
+    assert "Nhiệm vụ 1.1 (Công bố danh mục quy hoạch): Sở Tài chính quá hạn 8 ngày." in said.values()
     assert "Bổ sung kinh phí (Sở Tài chính, Sở Y tế)." in said.values()
     assert "Thiếu biên chế (Sở Tài chính)." in said.values()
 

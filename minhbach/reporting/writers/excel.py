@@ -23,9 +23,25 @@ _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _HEAD_FILL = PatternFill("solid", fgColor="EDEAE2")
 
 
-def list_xlsx(form: ListForm, rows: Iterable[Sequence[Value]]) -> bytes:
+Rows = Iterable[Sequence[Value]]
+
+
+def list_xlsx(form: ListForm, rows: Rows) -> bytes:
     """The .xlsx of a list. Text that begins like a formula stays text."""
+    return lists_xlsx([(form, rows)])
+
+
+def lists_xlsx(lists: Iterable[tuple[ListForm, Rows]]) -> bytes:
+    """Several lists in one workbook, a sheet each, under the names that their forms give them."""
     book = Workbook(write_only=True)
+    for form, rows in lists:
+        _add(book, form, rows)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _add(book: Workbook, form: ListForm, rows: Rows) -> None:
     sheet = book.create_sheet(form.sheet[:31])
     _paper(sheet, form)
     sheet.append([_cell(sheet, form.authority.upper(), bold=True)])
@@ -39,9 +55,6 @@ def list_xlsx(form: ListForm, rows: Iterable[Sequence[Value]]) -> bytes:
         _stand(sheet, 4 + count, row, form.columns)
         sheet.append([_body(sheet, v, c) for v, c in zip(row, form.columns, strict=True)])
     sheet.auto_filter.ref = f"A4:{get_column_letter(len(form.columns))}{4 + count}"
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def _stand(sheet: WriteOnlyWorksheet, line: int, row: Sequence[Value], columns: Sequence[Column]) -> None:

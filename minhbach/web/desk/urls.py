@@ -10,6 +10,7 @@ from minhbach.web.desk import (
     work_urls,
 )
 from minhbach.web.desk.admin import urls as admin
+from minhbach.web.desk.consolidation import urls as consolidation
 from minhbach.web.desk.exports import urls as exports
 from minhbach.web.desk.reports import urls as reports
 
@@ -24,4 +25,5 @@ urlpatterns = [
     *report_urls.urlpatterns,
     *reports.urlpatterns,
     *matrix_urls.urlpatterns,
+    *consolidation.urlpatterns,
 ]

@@ -33,6 +33,7 @@ TABLE = {
     "/ke-hoach/{plan}/hien-trang/": (ASK, NO, IN, NO, NO),
     "/ke-hoach/{draft}/giao-viec/": (ASK, NO, IN, IN, NO),
     "/nhiem-vu/": (ASK, IN, IN, IN, IN),
+    "/tong-hop/": (ASK, IN, IN, IN, IN),
     "/nhiem-vu/excel/": (ASK, IN, IN, IN, IN),
     "/nhiem-vu/{action}/": (ASK, IN, IN, IN, IN),
     "/quan-tri/": (ASK, NO, NO, NO, IN),

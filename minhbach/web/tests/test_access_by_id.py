@@ -19,8 +19,16 @@ from minhbach.plans.core.report import FileEvidence, Report
 from minhbach.plans.models import Action, Duty, Evidence, Plan, PlanFile, SecrecyAlarm
 from minhbach.reporting.core.fields import lay_out, sheet_to_plain
 from minhbach.reporting.core.forms import standard_form
+from minhbach.reporting.models import (
+    Consolidation,
+    ConsolidationPassing,
+    ReportRegime,
+    ReportSlot,
+    ReturnedWorkbook,
+    WorkbookBatch,
+)
 from minhbach.reporting.models import Report as UnitReport
-from minhbach.reporting.models import ReportRegime, ReportSlot, ReturnedWorkbook, WorkbookBatch
+from minhbach.reporting.services import consolidating
 from minhbach.reporting.tests.report_scene import slot_of
 from minhbach.shared import files
 from minhbach.shared.models import Job, StoredFile
@@ -81,6 +89,15 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "report_approved": ("slot", NOT_THE_UNIT),
     "report_upload": ("slot", NOT_THE_UNIT),
     "report_behalf": ("slot", NOT_FOCAL),
+    "consolidation_start": ("round", UNITS),
+    "consolidation": ("consolidation", UNITS),
+    "consolidation_check": ("consolidation", NOT_FOCAL),
+    "consolidation_paper": ("consolidation", NOT_FOCAL),
+    "consolidation_way": ("consolidation", UNITS),
+    "consolidation_word": ("consolidation", UNITS),
+    "consolidation_xlsx": ("consolidation", UNITS),
+    "consolidation_signed": ("consolidation", UNITS),
+    "consolidation_passed": ("passing", UNITS),
     "intake_draft": ("draft", (*UNITS, "leader", "secretary")),
     "intake_source": ("draft", (*UNITS, "leader", "secretary")),
     "intake_page": ("draft page", (*UNITS, "leader", "secretary")),
@@ -111,6 +128,11 @@ POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_difference_part": ("part of later plan", UNITS),
     "answer_entry": ("entry", (OTHER, OUTSIDE, "leader", "secretary", "administrator")),
     "report_autosave": ("slot", NOT_THE_UNIT),
+    "consolidation_start": ("round", NOT_FOCAL),
+    "consolidation_passage": ("passage", NOT_FOCAL),
+    "consolidation_add": ("consolidation", NOT_FOCAL),
+    "consolidation_again": ("consolidation", NOT_FOCAL),
+    "consolidation_way": ("consolidation", UNITS),
     "intake_signed": ("draft", (*UNITS, "leader", "secretary")),
     "intake_stop": ("draft", (*UNITS, "leader", "secretary")),
     "intake_drop": ("draft", (*UNITS, "leader", "secretary")),
@@ -176,6 +198,7 @@ def things(scene: Scene) -> Things:
         "file": [PlanFile.objects.create(plan=scene.plan, kind="source", stored=kept, name="a.docx").pk],
         "draft": [draft.pk],
         "slot": [sent_slot(scene, kept).pk],
+        **consolidated(scene, kept),
         "later plan": [later.pk],
         "part of later plan": [later.pk, "targets"],
         "draft page": [draft.pk, 1],
@@ -234,6 +257,22 @@ def messages_of_another(cast: Cast) -> Things:
         "delivery": [Delivery.objects.get().pk],
         "calendar": ["x" * 43],
         "whose calendar": ["don-vi"],
+def consolidated(scene: Scene, kept: StoredFile) -> Things:
+    """A round that nobody has consolidated yet, and one that was sent with its signed copy."""
+    regime = ReportRegime.objects.create(plan=scene.plan, role="consolidated_report", cycle="quarterly")
+    begun, open_one = (
+        slot_of(regime, scene.cast.focal, period=key, consolidated=True) for key in ("2026-Q1", "2026-Q2")
+    )
+    one = consolidating.start(scene.cast.focal_officer, begun)
+    Consolidation.objects.filter(pk=one.pk).update(signed_file=kept)
+    passing = ConsolidationPassing.objects.create(
+        consolidation=one, kind="sent", on=timezone.localdate(), to="Chủ tịch", stored=kept
+    )
+    return {
+        "round": [open_one.pk],
+        "consolidation": [one.pk],
+        "passage": [one.pk, "general.tasks"],
+        "passing": [one.pk, passing.pk],
     }
 
 

@@ -1,10 +1,11 @@
-"""The full tables behind the text: tasks by unit, indicators, who sent what when. Kept with the snapshot."""
+"""The full tables behind the text: indicators, tasks and units, who sent what. Kept with the snapshot."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +22,7 @@ from minhbach.reporting.core.papers import (
     row,
     sum_row,
 )
+from minhbach.reporting.core.plan_annexes import annexes as by_standing
 from minhbach.reporting.core.shapes import STANDING_WORDS, Counts, Line, PlanReport, Standing, TargetLine
 from minhbach.reporting.core.target_words import latest_words, target_words, value_words
 from minhbach.shared.dates import vn_date
@@ -65,6 +67,9 @@ _UNITS = (
 _COUNTED = (
     Standing.DONE, Standing.AWAITING, Standing.DOING, Standing.NOT_STARTED, Standing.LATE, Standing.SILENT,
 )  # fmt: skip
+# Each task once with the units that stand alike in a row, or every unit with each of its tasks: a hundred
+# communes with the same tasks fill three pages the one way and a hundred the other.
+BY_TASK, BY_UNIT = "by_task", "by_unit"
 _JUDGED = {Way.REACHED: "Đạt", Way.BACK: "Kém mốc"}
 
 
@@ -79,18 +84,30 @@ def annexes(record: Record) -> tuple[Annex, ...]:
     if plan is not None and plan.units:
         table = _table(_UNITS, list(_units(plan)), "units")
         found.append(Annex("Kết quả thực hiện nhiệm vụ theo đơn vị", (table,), landscape=True, note=note))
+    if plan is not None:
+        found += [_named(one, BY_TASK, note) for one in by_standing(plan)]
     if plan is not None and plan.lines:
-        table = _table(_TASKS, list(_tasks(plan.lines)), "tasks")
-        found.append(Annex("Kết quả từng nhiệm vụ của các đơn vị", (table,), landscape=True, note=note))
+        table = _table(_TASKS, list(_tasks(plan.lines)), BY_UNIT)
+        found.append(Annex("Kết quả từng nhiệm vụ của từng đơn vị", (table,), landscape=True, note=note))
     if record.slots:
         note = f"Tính đến hết ngày {vn_date(record.taken_on)}"
         table = _table(_SLOTS, list(_slots(record.slots)), "slots")
         found.append(Annex("Tình hình gửi báo cáo", (table,), landscape=True, note=note))
-    if plan is not None and plan.unresolved:
-        columns = (Column("Trong văn bản", 1), Column("Lý do", 1))
-        table = _table(columns, [row(*pair) for pair in plan.unresolved], "unresolved")
-        found.append(Annex("Cụm từ chỉ đơn vị chưa xác định", (table,), landscape=True))
     return tuple(found)
+
+
+def _named(annex: Annex, key: str, note: str) -> Annex:
+    """An annex of the plan's report under the key and the day of this one."""
+    blocks = tuple(replace(one, key=key) if isinstance(one, Table) else one for one in annex.blocks)
+    return replace(annex, blocks=blocks, note=note)
+
+
+def keys_of(annex: Annex) -> set[str]:
+    return {one.key for one in annex.blocks if isinstance(one, Table)}
+
+
+def without(tables: Iterable[Annex], key: str) -> tuple[Annex, ...]:
+    return tuple(annex for annex in tables if key not in keys_of(annex))
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[Row], key: str) -> Table:

@@ -71,12 +71,22 @@ def _holding_back(
     units = sorted(by_unit.values(), key=lambda own: (-len(own), own[0].unit_order))
     if not units:
         return
+    leaders = _leaders(units)
     sentence = Sentence().count(what, len(units), _duties(lines)).say(f" {what}")
-    sentence.say(", nhiều nhất là:" if len(units) > MOST_UNITS else ":")
-    people = [
-        Named(own[0].label or own[0].unit, more=more(own), refs=_duties(own)) for own in units[:MOST_UNITS]
-    ]
+    if not leaders:
+        yield sentence.say(f", nêu tại {ANNEX}.").given(key)
+        return
+    sentence.say(", nhiều nhất là:" if len(units) > len(leaders) else ":")
+    people = [Named(own[0].label or own[0].unit, more=more(own), refs=_duties(own)) for own in leaders]
     yield named(sentence, people, ANNEX, what).given(key)
+
+
+def _leaders(units: Sequence[list[Line]]) -> list[list[Line]]:
+    """The first ones, and never one of several that hold back equally much without the others."""
+    if len(units) <= MOST_UNITS:
+        return list(units)
+    beyond = len(units[MOST_UNITS])
+    return [own for own in units[:MOST_UNITS] if len(own) > beyond]
 
 
 def _duties(lines: Iterable[Line]) -> tuple[Ref, ...]:

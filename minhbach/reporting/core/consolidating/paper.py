@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from minhbach.reporting.core.consolidating.annexes import BY_TASK, BY_UNIT, without
 from minhbach.reporting.core.consolidating.shapes import Form, Passage, Section, Text
 from minhbach.reporting.core.paper_rules import signer_of, symbol_of
 from minhbach.reporting.core.papers import (
@@ -41,6 +42,7 @@ class PaperFacts:
     position: str = ""
     principal: str = ""
     deputy: str = ""
+    tasks: str = BY_TASK  # how the annexes show the tasks
 
     def plain(self) -> dict[str, Any]:
         return {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
@@ -101,7 +103,7 @@ def paper_of(
         kind=KIND,
         addressees=facts.addressees,
         recipients=facts.recipients,
-        annexes=tuple(annexes),
+        annexes=without(annexes, BY_UNIT if facts.tasks == BY_TASK else BY_TASK),
         draft=draft,
         code=code,
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from minhbach.indices.core.distance import Way
 from minhbach.reporting.core.consolidating.record import Record
 from minhbach.reporting.core.consolidating.shapes import Fact, Form, Given, Ref, RefKind
-from minhbach.reporting.core.consolidating.writing import MOST_NAMED, Named, Sentence, Share, listed, named
+from minhbach.reporting.core.consolidating.writing import MOST_NAMED, Sentence, Share, listed
 from minhbach.reporting.core.shapes import Line, Standing, TargetLine
 from minhbach.reporting.core.target_words import latest_words, target_words, value_words
 from minhbach.shared.numbers import vn_number
@@ -78,7 +78,7 @@ def tasks(record: Record) -> Iterable[Given]:
         yield listed(sentence, _shares(counted, _SHARES)).given("tasks.count")
     outside = [share for share in _shares(own, _OUTSIDE) if share.refs]
     if outside:
-        yield listed(Sentence("Ngoài ra: "), outside).given("tasks.outside")
+        yield _outside(outside).given("tasks.outside")
     if counted:
         yield _late_or_none(counted)
     sections = [
@@ -89,6 +89,14 @@ def tasks(record: Record) -> Iterable[Given]:
             yield from _section(place, key, lines)
     else:
         yield from _exceptions("tasks.all", counted)
+
+
+def _outside(shares: Sequence[Share]) -> Sentence:
+    sentence = Sentence("Ngoài ra, ")
+    for place, share in enumerate(shares):
+        sentence.say("; " if place else "").count(share.words, len(share.refs), share.refs)
+        sentence.say(f" {share.words}")
+    return sentence.say(".")
 
 
 def _by_section(lines: Iterable[Line]) -> list[Line]:
@@ -140,21 +148,30 @@ def _exceptions(key: str, lines: Sequence[Line]) -> Iterable[Given]:
 
 
 def _late_task(key: str, lines: Sequence[Line]) -> Given:
-    """ "Nhiệm vụ 3.2 (Công bố ...): Sở A quá hạn 22 ngày, Sở B quá hạn 3 ngày."""
+    """ "Nhiệm vụ 3.2 (Công bố ...): Sở A, Sở B quá hạn 22 ngày; Sở C quá hạn 3 ngày."."""
     first = lines[0]
-    head = f"Nhiệm vụ {first.code} ({clipped(first.text)})" if first.code else clipped(first.text)
-    people = [
-        Named(
-            line.label or line.unit,
-            more=f"quá hạn {vn_number(line.late_days)} ngày",
-            refs=_duties([line]),
-        )
-        for line in sorted(lines, key=lambda line: -line.late_days)
-    ]
-    sentence = Sentence(f"{head}:")
-    if len(people) > MOST_NAMED:
-        sentence.say(" ").count("đơn vị quá hạn", len(people), _duties(lines)).say(" đơn vị quá hạn,")
-    return named(sentence, people, ANNEX, "quá hạn").given(f"{key}.late.{first.action_id}", Form.ITEM)
+    sentence = Sentence(f"Nhiệm vụ {first.code} ({clipped(first.text)}): " if first.code else "")
+    sentence.say("" if first.code else f"{clipped(first.text)}: ")
+    if len(lines) > MOST_NAMED:
+        sentence.count("đơn vị quá hạn", len(lines), _duties(lines)).say(" đơn vị quá hạn, lâu nhất ")
+        sentence.count("số ngày quá hạn lâu nhất", max(x.late_days for x in lines), _duties(lines))
+        sentence.say(f" ngày, danh sách tại {ANNEX}.")
+    else:
+        _by_days(sentence, lines)
+    return sentence.given(f"{key}.late.{first.action_id}", Form.ITEM)
+
+
+def _by_days(sentence: Sentence, lines: Sequence[Line]) -> None:
+    ordered = sorted(lines, key=lambda line: (-line.late_days, line.unit_order))
+    for place, (days, found) in enumerate(groupby(ordered, key=lambda line: line.late_days)):
+        own = list(found)
+        sentence.say("; " if place else "")
+        for nth, line in enumerate(own):
+            unit = line.label or line.unit
+            sentence.say(", " if nth else "").say(unit)
+            sentence.rest(f"quá hạn: {unit}", f"{vn_number(days)} ngày", _duties([line]))
+        sentence.say(f" quá hạn {vn_number(days)} ngày")
+    sentence.say(".")
 
 
 def clipped(text: str, most: int = 140) -> str:

@@ -49,8 +49,12 @@ class Share:
 
 
 def listed(sentence: Sentence, shares: Sequence[Share]) -> Sentence:
-    """The shares that are not zero, parted by semicolons, ended by a full stop."""
+    """The shares that are not zero, parted by semicolons, ended by a full stop; one alone is all of it."""
     spoken = [share for share in shares if share.refs]
+    if len(spoken) == 1:
+        share = spoken[0]
+        number = vn_number(len(share.refs))
+        return sentence.say(f"tất cả {share.words}").rest(share.words, number, share.refs).say(".")
     for place, share in enumerate(spoken):
         sentence.say("; " if place else "").count(share.words, len(share.refs), share.refs)
         sentence.say(f" {share.words}")

@@ -1,0 +1,1 @@
+"""Tổng hợp: the rounds to be consolidated, and the report under hand."""
