@@ -58,6 +58,7 @@ def _import_samples(username: str) -> list[str]:
     from django.utils import timezone
 
     from minhbach.commands.accounts import actor_named
+    from minhbach.commands.demo_reports import rounds_of_reports
     from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake
     from minhbach.intake.models import Draft
@@ -70,6 +71,7 @@ def _import_samples(username: str) -> list[str]:
     given, under_way, reviewed = (intake.import_file(SAMPLES / name, actor) for name in WAYS)
     above, amended = _adopted(actor, under_way), _adopted(actor, given)
     months_of_work(actor, above, today)
+    rounds_of_reports(actor, above, today)
     give_out(actor, amended, today.replace(month=1, day=1), today)
     _relate(actor, amended, above)
     return [

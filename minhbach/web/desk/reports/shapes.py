@@ -148,8 +148,9 @@ class SectionView:
 
     @property
     def is_list(self) -> bool:
-        """Several fields of one kind under one heading, or duties: each has a heading of its own."""
-        return len(self.fields) > 1 or any(one.field.kind is PartKind.DUTIES for one in self.fields)
+        """Several fields under one heading, or such as have names: each has a heading of its own."""
+        named = (PartKind.DUTIES, PartKind.INDICATORS, PartKind.ITEM)
+        return len(self.fields) > 1 or any(one.field.kind in named for one in self.fields)
 
     @property
     def opened(self) -> int:
