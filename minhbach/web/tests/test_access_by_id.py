@@ -257,6 +257,9 @@ def messages_of_another(cast: Cast) -> Things:
         "delivery": [Delivery.objects.get().pk],
         "calendar": ["x" * 43],
         "whose calendar": ["don-vi"],
+    }
+
+
 def consolidated(scene: Scene, kept: StoredFile) -> Things:
     """A round that nobody has consolidated yet, and one that was sent with its signed copy."""
     regime = ReportRegime.objects.create(plan=scene.plan, role="consolidated_report", cycle="quarterly")
