@@ -7,6 +7,10 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Amendments of plans change report regimes too; a plan is not taken back over reports."""
+        """Amendments change report regimes too; reports keep a plan; calendars show their last days."""
+        from minhbach.messaging.queries import offer_days
         from minhbach.reporting.queries import uses  # noqa: F401 - registers itself
+        from minhbach.reporting.queries.feed import slot_days
         from minhbach.reporting.services import amending  # noqa: F401 - registers itself
+
+        offer_days("slots", slot_days)

@@ -16,7 +16,7 @@ from minhbach.plans.queries.overview import UnitGroupKind
 from minhbach.reporting.core.matrix import Band, Group, Head, Matrix, Row
 from minhbach.reporting.core.tally import Placed, Tally, summed
 from minhbach.reporting.queries.matrix import ReportMatrix
-from minhbach.web.report_cells import cell_html, due_words, head_words, last_day_words
+from minhbach.web.report_cells import cell_html, due_words, head_words, last_day_words, sums_html
 from minhbach.web.templatetags.desk import icon
 
 SHOWN, BEFORE = 5, 3  # columns side by side on an office screen, and how many of them lie behind
@@ -44,7 +44,6 @@ class HeadView:
 class UnitView:
     unit: Unit
     cells: SafeString
-    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class FoldView:
 
     words: str
     cells: SafeString
-    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class GroupView:
     title: object
     count: int
     sums: list[str]
-    tally: Tally
+    figures: SafeString
     rows: list[UnitView]
     folds: list[FoldView]
 
@@ -73,7 +71,7 @@ class MatrixView:
 
     heads: list[HeadView]
     groups: list[GroupView]
-    tally: Tally
+    figures: SafeString
     columns: list[Tally]
     earlier: int
     later: int
@@ -120,7 +118,7 @@ def matrix_view(found: ReportMatrix, href: Linked, *, whole: bool, unfolded: boo
     return MatrixView(
         heads=head_views(found)[window.first : window.end],
         groups=[_group(shown, group) for group in matrix.groups],
-        tally=matrix.tally,
+        figures=sums_html(matrix.tally),
         columns=list(matrix.columns[window.first : window.end]),
         earlier=window.first,
         later=len(matrix.heads) - window.end,
@@ -160,9 +158,7 @@ def _group(shown: Shown, group: Group) -> GroupView:
         if band is Band.PRESSING or shown.is_unfolded or len(of_band) < FOLDED_FROM:
             rows += of_band
         else:
-            folds.append(
-                FoldView(_band_words(band, len(of_band)), _fold_cells(shown, of_band), _sum(of_band))
-            )
+            folds.append(FoldView(_band_words(band, len(of_band)), _fold_cells(shown, of_band)))
     window = shown.window
     sums = list(group.columns[window.first : window.end])
     is_asked = group.kind == shown.found.matrix.asked_kind
@@ -173,7 +169,7 @@ def _group(shown: Shown, group: Group) -> GroupView:
         title=KIND_TITLES[group.kind],
         count=len(group.rows),
         sums=[_sent_words(tally, is_asked=is_asked) for tally in sums],
-        tally=group.tally,
+        figures=sums_html(group.tally),
         rows=[_unit(shown, row) for row in rows],
         folds=folds,
     )
@@ -183,13 +179,14 @@ def _unit(shown: Shown, row: Row) -> UnitView:
     window, reasons = shown.window, shown.found.reasons
     cells = []
     if window.first:
-        cells.append((_earlier_cell(summed(one.tally for one in row.cells[: window.first] if one)),))
+        cells.append(_earlier_cell(summed(one.tally for one in row.cells[: window.first] if one)))
     for place in range(window.first, window.end):
         one = row.cells[place]
         reason = reasons.get(one.cell.slot, "") if one and reasons else ""
         href = shown.href(one) if one else ""
-        cells.append((cell_html(one, shown.today, reason, shown.labels[place], href),))
-    return UnitView(shown.found.units[row.unit], format_html_join("", "{}", cells), row.tally)
+        cells.append(cell_html(one, shown.today, reason, shown.labels[place], href))
+    cells.append(sums_html(row.tally))
+    return UnitView(shown.found.units[row.unit], SafeString("".join(cells)))
 
 
 def _labels(heads: tuple[Head, ...]) -> list[str]:
@@ -211,7 +208,8 @@ def _fold_cells(shown: Shown, rows: Sequence[Row]) -> SafeString:
     shown_now = tallies[window.first : window.end]
     if window.first:
         shown_now = [summed(tallies[: window.first]), *shown_now]
-    return format_html_join("", '<td class="p">{}</td>', ((_share_cell(tally),) for tally in shown_now))
+    cells = format_html_join("", '<td class="p">{}</td>', ((_share_cell(tally),) for tally in shown_now))
+    return cells + sums_html(summed(row.tally for row in rows))
 
 
 def _share_cell(tally: Tally) -> SafeString:
@@ -244,7 +242,3 @@ def _band_words(band: Band, n: int) -> str:
     if band is Band.COMPLETE:
         return ngettext("%(n)s đơn vị đã nộp đủ", "%(n)s đơn vị đã nộp đủ", n) % {"n": n}
     return ngettext("%(n)s đơn vị chưa đến kỳ", "%(n)s đơn vị chưa đến kỳ", n) % {"n": n}
-
-
-def _sum(rows: Sequence[Row]) -> Tally:
-    return summed(row.tally for row in rows)

@@ -8,19 +8,22 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from minhbach.reporting.core.matrix import Head
 from minhbach.reporting.core.slot_state import Paper, Timing
-from minhbach.reporting.core.tally import Look, Placed
+from minhbach.reporting.core.tally import Cell, Look, Placed, Tally
 from minhbach.shared.dates import vn_date
+from minhbach.shared.numbers import vn_number
 from minhbach.shared.periods import period_words, short_period_words
 from minhbach.web.templatetags.desk import icon
 
+Stands = tuple[Paper, Timing, date | None, date | None, date | None, bool]
+
 WRITING = {
     Paper.OPEN: gettext_lazy("chưa gửi"),
-    Paper.WRITING: gettext_lazy("đang soạn"),
+    Paper.WRITING: gettext_lazy("đang viết"),
     Paper.APPROVING: gettext_lazy("chờ duyệt"),
 }
 SIGNS = {
@@ -129,23 +132,60 @@ def last_day_words(head: Head) -> str:
 
 
 def cell_html(placed: Placed | None, today: date, reason: str, label: str, href: str) -> SafeString:
-    """One <td>; href "": nothing behind it. label: the period, shown where the row is a card."""
+    """One <td>; href "": nothing behind it. label: the period, shown where the row is a card.
+
+    Thousands of cells say a few dozen things: each is laid out once.
+    """
     if placed is None:
         return SafeString('<td class="p"></td>')
-    return _html(cell_view(placed, today, reason), label, href)
+    cell = placed.cell
+    stands = (
+        cell.paper,
+        cell.timing,
+        cell.last_on_time,
+        cell.sent_on,
+        cell.returned_on,
+        cell.waits_for_signed,
+    )
+    says = (today, reason, label, bool(href), get_language() or "")
+    before, after = _laid_out(stands, placed.look, placed.days, *says)
+    return SafeString(f"{before}{href}{after}") if href else before
 
 
-@lru_cache(maxsize=8192)
-def _html(view: CellView, label: str, href: str) -> SafeString:
+@lru_cache(maxsize=4096)
+def _laid_out(
+    stands: Stands, look: Look, days: int, today: date, reason: str, label: str, is_link: bool, language: str
+) -> tuple[SafeString, SafeString]:
+    """What stands before and after the address of the cell; all of it where there is none."""
+    view = cell_view(Placed(Cell(0, 0, 0, "", *stands), look, days, Tally()), today, reason)
     said = format_html('<span class="sr">{}</span>', view.said) if view.said else ""
     sign = icon(view.sign, 14) if view.sign else ""
     inner = format_html("{}{}{}", sign, view.words, said)
     title = format_html(' title="{}"', view.title) if view.title else ""
-    if href:
-        body = format_html('<a class="cell {}" href="{}"{}>{}</a>', view.tone, href, title, inner)
-    else:
-        body = format_html('<span class="cell {}"{}>{}</span>', view.tone, title, inner)
-    return format_html('<td class="p {}" data-label="{}">{}</td>', view.tone, label, body)
+    start = format_html('<td class="p {}" data-label="{}">', view.tone, label)
+    if not is_link:
+        whole = '{}<span class="cell {}"{}>{}</span></td>'
+        return format_html(whole, start, view.tone, title, inner), SafeString("")
+    before = format_html('{}<a class="cell {}"{} href="', start, view.tone, title)
+    return before, format_html('">{}</a></td>', inner)
+
+
+def sums_html(tally: Tally) -> SafeString:
+    """The three cells at the end of a row: overdue, on time, closed."""
+    return _sums(tally.late, tally.due, tally.on_time, tally.closed, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _sums(late: int, due: int, on_time: int, closed: int, language: str) -> SafeString:
+    def of_due(value: int) -> str:
+        return f"{vn_number(value)}/{vn_number(due)}" if due else "–"
+
+    return format_html(
+        '<td class="n b{}" data-label="{}">{}</td><td class="n m" data-label="{}">{}</td>'
+        '<td class="n m" data-label="{}">{}</td>',
+        " late" if late else "", _("Quá hạn"), vn_number(late) if late else "–",
+        _("Đúng hạn"), of_due(on_time), _("Đã nhận"), of_due(closed),
+    )  # fmt: skip
 
 
 def _sign(placed: Placed) -> str:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from minhbach.reporting.core.matrix import Matrix
 from minhbach.reporting.core.tally import Tally
-from minhbach.reporting.queries.matrix import ReportMatrix
+from minhbach.reporting.queries.matrix import ReportMatrix, ReportOverview
+from minhbach.reporting.queries.matrix import Round as ColumnRound
 from minhbach.shared.numbers import vn_number
-from minhbach.web.matrix import HeadView, head_views
+from minhbach.web.matrix import HeadView
+from minhbach.web.report_cells import head_words
 
 # The drawing of components/trend.html: bars that stand on a line 30 px below their top.
 WIDTH, HEIGHT, GAP, WIDEST = 150.0, 30.0, 4.0, 18.0
@@ -61,8 +63,9 @@ class Figures:
     trend: Trend | None
 
 
-def figures_of(found: ReportMatrix) -> Figures:
-    matrix, heads = found.matrix, head_views(found)
+def figures_of(found: ReportMatrix, heads: list[HeadView]) -> Figures:
+    """heads: of its columns, as the page shows them."""
+    matrix = found.matrix
 
     def of(place: int | None) -> Round | None:
         if place is None:
@@ -115,3 +118,38 @@ def _finding(now: str, before: str, change: float) -> str:
     if change > 0:
         return _("%(now)s cao hơn %(before)s %(n)s điểm %%") % said
     return _("%(now)s thấp hơn %(before)s %(n)s điểm %%") % said
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """The reports of a plan on Tổng quan. rounds: the period collected now, and the last that was due."""
+
+    tally: Tally
+    late_units: int
+    rounds: tuple[Line, ...]
+    coming: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One period in words: key of its column, how many of how many, days left (None: its day is over)."""
+
+    key: str
+    words: str
+    tally: Tally
+    last: date | None
+    days: int | None
+
+
+def report_block(found: ReportOverview | None, today: date) -> ReportBlock | None:
+    if found is None:
+        return None
+
+    def line(one: ColumnRound) -> Line:
+        last = one.head.last
+        left = (last - today).days if last and last >= today else None
+        return Line(one.head.key, head_words(one.head, with_year=found.with_year), one.tally, last, left)
+
+    rounds = tuple(line(one) for one in (found.running, found.newest) if one is not None)
+    coming = line(found.coming) if found.coming and not found.running else None
+    return ReportBlock(found.tally, found.late_units, rounds, coming)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.reporting.core.tally import Look
 from minhbach.reporting.models import ReportSlot, SlotException
-from minhbach.reporting.queries.slots import SlotLine
+from minhbach.reporting.queries.slots import SlotRecord
 from minhbach.shared.dates import vn_date
 from minhbach.shared.periods import period_words
 from minhbach.web.report_cells import LOOK_WORDS, CellView, cell_view, cell_words
@@ -19,7 +19,7 @@ IN_SIGHT = frozenset({Look.ACCEPTED, Look.TO_ACCEPT, Look.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
-class SlotRow:
+class SlotRecordRow:
     """words: the state in full; sent: day and way; notes: returns, exceptions, the paper that is to come."""
 
     slot: ReportSlot
@@ -38,10 +38,10 @@ class SlotRow:
         return self.slot.regime.title
 
 
-def slot_row(line: SlotLine, today: date, href: Callable[[int], str]) -> SlotRow:
+def slot_row(line: SlotRecord, today: date, href: Callable[[int], str]) -> SlotRecordRow:
     placed = line.placed
     reason = line.exceptions[-1].reason if line.exceptions else ""
-    return SlotRow(
+    return SlotRecordRow(
         slot=line.slot,
         view=cell_view(placed, today, reason),
         words=_words(line, today),
@@ -60,7 +60,7 @@ def period_title(slot: ReportSlot) -> str:
     return _("%(whole)s, gồm %(covered)s") % {"whole": whole, "covered": covered}
 
 
-def _words(line: SlotLine, today: date) -> str:
+def _words(line: SlotRecord, today: date) -> str:
     """A state in words alone: the day stands in a column of its own."""
     look = line.placed.look
     if look in (Look.ACCEPTED, Look.TO_ACCEPT):
@@ -75,12 +75,12 @@ def _words(line: SlotLine, today: date) -> str:
     return cell_words(line.placed, today)
 
 
-def _sent(line: SlotLine) -> str:
+def _sent(line: SlotRecord) -> str:
     sent = line.placed.cell.sent_on
     return vn_date(sent) if sent else ""
 
 
-def _notes(line: SlotLine) -> Iterator[str]:
+def _notes(line: SlotRecord) -> Iterator[str]:
     slot = line.slot
     if slot.returned_on:
         yield _("Trả lại ngày %(day)s.") % {"day": vn_date(slot.returned_on)}

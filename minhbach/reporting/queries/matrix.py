@@ -10,18 +10,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count, Min
 
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans.models import Plan
 from minhbach.plans.queries.overview import UnitGroupKind, block_of
+from minhbach.plans.queries.rollup import KEPT
 from minhbach.reporting.core.matrix import Head, Matrix, arranged, lanes
 from minhbach.reporting.core.slot_state import Paper, Timing
-from minhbach.reporting.core.tally import Cell
+from minhbach.reporting.core.tally import Cell, Tally
 from minhbach.reporting.models import ReportRegime, ReportSlot, SlotException, slot_standing
 from minhbach.reporting.models.slots import SlotQuerySet
 from minhbach.shared.dates import period_from_key
+from minhbach.shared.queries import record_mark
 
 KINDS = tuple(kind.value for kind in UnitGroupKind)
 _CELL = (
@@ -38,6 +41,54 @@ class ReportMatrix:
     units: Mapping[int, Unit]
     titles: Mapping[int, str]
     reasons: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One column and its counts."""
+
+    head: Head
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOverview:
+    """What Tổng quan says of a plan's reports. newest: the last that was due; running: collected now;
+    coming: the next last day."""
+
+    tally: Tally
+    late_units: int
+    newest: Round | None
+    running: Round | None
+    coming: Round | None
+    with_year: bool
+
+
+def report_overview(actor: Actor, plan: Plan, today: date) -> ReportOverview | None:
+    """None where the plan asks for no unit report. Kept like the rollup of duties (decision 0003)."""
+    if not (actor.sees_territory or plan.focal_unit_id in actor.unit_ids):
+        return _overview(plan_matrix(actor, plan, today).matrix)
+    key = f"report-overview:{plan.pk}:{today:%Y%m%d}:{record_mark(plan.pk)}"
+    found: tuple[ReportOverview | None] | None = cache.get(key)
+    if found is None:
+        found = (_overview(plan_matrix(actor, plan, today).matrix),)
+        cache.set(key, found, KEPT.total_seconds())
+    return found[0]
+
+
+def _overview(matrix: Matrix) -> ReportOverview | None:
+    if not matrix.heads:
+        return None
+    rounds = [Round(head, tally) for head, tally in zip(matrix.heads, matrix.columns, strict=True)]
+
+    def at(place: int | None) -> Round | None:
+        return None if place is None else rounds[place]
+
+    years = {head.period[:4] for head in matrix.heads}
+    return ReportOverview(
+        matrix.tally, matrix.late_units, at(matrix.newest_due), at(matrix.running), at(matrix.coming),
+        with_year=len(years) > 1,
+    )  # fmt: skip
 
 
 def plan_matrix(actor: Actor, plan: Plan, today: date) -> ReportMatrix:

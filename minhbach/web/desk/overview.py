@@ -14,11 +14,13 @@ from minhbach.plans import access, queries
 from minhbach.plans.models import Plan
 from minhbach.plans.queries import Cells, UnitBlock
 from minhbach.plans.queries.overview import UnitGroupKind, UnitRow
+from minhbach.reporting.queries.matrix import report_overview
 from minhbach.shared.dates import period_of
 from minhbach.web.charts import indicator_groups
 from minhbach.web.doors import for_roles
 from minhbach.web.navigation import OVERSEES
 from minhbach.web.plan_frame import PlanFrame
+from minhbach.web.report_figures import report_block
 
 MOST_ROWS = 8  # of the pressing units of one kind: beyond it the rest fold and keep their red figures
 NEWS_DAYS = 7
@@ -69,6 +71,7 @@ def overview(request: HttpRequest, plan_id: int | None = None) -> HttpResponse:
         "period": period_of(request.today, plan.update_cycle).name,
         "late_actions": late,
         "blocks": [_block(block, unfolded="mo" in request.GET) for block in matrix],
+        "reports": report_block(report_overview(request.actor, plan, request.today), request.today),
         "news": queries.changes_since(request.actor, since, plan, shown=8),
         "since": since,
         "next": queries.next_due(request.actor, plan, request.today),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -133,15 +133,16 @@ def page(request: HttpRequest, found: ReportMatrix, here: str) -> dict[str, obje
     """What the matrix's page shows besides its head."""
     asked = Asked.of(request.GET)
     left = ReportMatrix(asked.of_matrix(found.matrix), found.units, found.titles, found.reasons)
+    heads = head_views(found)
     unfolded = asked.unfolded or bool(asked.looks) or bool(asked.period)
     return {
         "here": here,
         "asked": asked,
-        "figures": figures_of(found),
+        "figures": figures_of(found, heads),
         "view": matrix_view(left, cell_href(), whole=asked.whole, unfolded=unfolded),
         "kinds": _kinds(found.matrix),
         "states": [(key, words) for key, (words, _looks) in STATES.items()],
-        "periods": head_views(found),
+        "periods": heads,
         "is_nothing": not found.matrix.heads,
     }
 
@@ -155,11 +156,8 @@ def regime_title(regime: ReportRegime) -> str:
 
 
 def report_href(slot_id: int) -> str:
-    """The page of the report, where there is one."""
-    try:
-        return reverse("report", args=[slot_id])
-    except NoReverseMatch:
-        return ""
+    """The report that was sent for the slot."""
+    return reverse("report_read", args=[slot_id])
 
 
 def cell_href() -> Linked:
@@ -167,7 +165,7 @@ def cell_href() -> Linked:
     pattern = report_href(0)
 
     def of_cell(placed: Placed) -> str:
-        if not pattern or placed.look not in SENT:
+        if placed.look not in SENT:
             return ""
         return pattern.replace("/0/", f"/{placed.cell.slot}/")
 

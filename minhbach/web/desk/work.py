@@ -17,8 +17,10 @@ from minhbach.plans import queries, services
 from minhbach.plans.access import can_report
 from minhbach.plans.queries import Group, MyWork, Scope
 from minhbach.reporting.access import can_take_workbook
+from minhbach.reporting.queries.slots import owed_slots
 from minhbach.web.desk.quick import QuickRow, quick_rows, save_quick
 from minhbach.web.desk.report_form import ReportForm, take_report
+from minhbach.web.desk.reports.listing import rows_of as rows_of_slots
 from minhbach.web.doors import signed_in
 from minhbach.web.fields import whole_number
 from minhbach.web.rows import DutyRow, rows_of
@@ -122,12 +124,15 @@ def _context(
         WorkSection(name.value, TITLES[name], HINTS.get(name, ""), group.count, rows_of(group.lines, last))
         for name, group in by_group.items()
     ]
+    # Reports are the unit's: who looks at the own duties alone is not asked for them.
+    slots = rows_of_slots(owed_slots(request.actor, request.today)) if scope is Scope.UNIT else []
     waiting = queries.entries_to_answer(request.actor) if work.to_confirm else []
     pressing = (Group.RETURNED.value, Group.OVERDUE.value, Group.THIS_WEEK.value, Group.THIS_MONTH.value)
     return {
         "scopes": _scopes(request, scope),
         "scope": scope.value,
-        "is_empty": not work.groups,
+        "is_empty": not work.groups and not slots,
+        "slots": slots,
         "has_workbook": request.actor.unit_id is not None and can_take_workbook(request.actor),
         "before": [section for section in sections if section.group in pressing],
         "after": [section for section in sections if section.group not in pressing],
