@@ -58,6 +58,7 @@ def _import_samples(username: str) -> list[str]:
     from django.utils import timezone
 
     from minhbach.commands.accounts import actor_named
+    from minhbach.commands.demo_reminders import remind_and_write
     from minhbach.commands.demo_reports import rounds_of_reports
     from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake
@@ -74,6 +75,7 @@ def _import_samples(username: str) -> list[str]:
     rounds_of_reports(actor, above, today)
     give_out(actor, amended, today.replace(month=1, day=1), today)
     _relate(actor, amended, above)
+    remind_and_write(actor, today)
     return [
         f"Kế hoạch mẫu: {under_way.data['document']['number']} đang thực hiện (số liệu giả định), "
         f"{given.data['document']['number']} chờ xác nhận hiện trạng, "

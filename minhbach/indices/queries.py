@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,13 @@ class TargetNow:
 
 def targets_with_latest(plan: Plan, as_of: date) -> list[TargetNow]:
     """All targets of a plan in its order, in two queries. Who sees the plan sees its targets."""
-    targets = list(Target.objects.standing().filter(plan=plan).select_related("indicator"))
+    return targets_of_plans([plan.pk], as_of)
+
+
+def targets_of_plans(plan_ids: Sequence[int], as_of: date) -> list[TargetNow]:
+    """Those of several plans, plan by plan, in two queries."""
+    standing = Target.objects.standing().filter(plan_id__in=plan_ids).order_by("plan_id", "order")
+    targets = list(standing.select_related("indicator", "plan"))
     latest: dict[int, Observation] = {}
     seen = Observation.objects.filter(indicator_id__in={t.indicator_id for t in targets}, on__lte=as_of)
     for observation in seen.order_by("on", "id"):

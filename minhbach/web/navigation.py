@@ -61,6 +61,13 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Đôn đốc"),
+        (
+            Place("tray", _("Khay đề xuất"), "tray", _any_of("focal")),
+            Place("late", _("Đôn đốc"), "bell", _any_of(*OVERSEES)),
+        ),
+    ),
+    (
         _("Hệ thống"),
         (
             Place("delivery_log", _("Nhật ký gửi"), "mail", _is_focal_only),

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from minhbach.reporting.core.shapes import (
@@ -215,7 +216,9 @@ def held_back(report: PlanReport, most: int = 6) -> list[UnitPart]:
 def at_risk(report: PlanReport, most: int = 8) -> list[IndicatorPart]:
     """Indicators furthest from their target; those without any figure stand last, said so."""
     open_ones = [i for i in report.indicators if i.target.share is None or i.target.share < 1]
-    open_ones.sort(
-        key=lambda i: (i.target.share is None, i.target.share if i.target.share is not None else 0)
-    )
-    return open_ones[:most]
+    return sorted(open_ones, key=lambda i: by_distance(i.target))[:most]
+
+
+def by_distance(target: TargetLine) -> tuple[bool, Decimal]:
+    """The order of indicators from the furthest to the nearest; those without any figure stand last."""
+    return target.share is None, target.share if target.share is not None else Decimal(0)

@@ -38,7 +38,7 @@ def report_over(actor: Actor, plan: Plan, period: Period, as_of: date) -> PlanRe
         period=period.name,
         as_of=as_of,
         lines=lines,
-        targets=[_target(row) for row in targets_with_latest(plan, as_of)],
+        targets=[target_line(row) for row in targets_with_latest(plan, as_of)],
         actions=plan.actions.count(),
         unresolved=[(row.phrase, row.reason) for row in unresolved_phrases(plan)],
     )
@@ -161,7 +161,8 @@ def deadline_words(duty: Duty) -> str:
     return vn_date(duty.last_on_time)
 
 
-def _target(row: TargetNow) -> TargetLine:
+def target_line(row: TargetNow) -> TargetLine:
+    """A target as the writers print it."""
     target, latest = row.target, row.latest
     return TargetLine(
         code=target.indicator.code,

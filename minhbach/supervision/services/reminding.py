@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from minhbach.messaging.models import Notification
 from minhbach.messaging.services import Addressee, Notice, notify
-from minhbach.organisation.models import Membership
 from minhbach.shared.models import Marker
-from minhbach.supervision.core.addressees import Person, told
+from minhbach.supervision.core.addressees import told
 from minhbach.supervision.core.ladder import PROPOSED, Kind, Owed, Reminder, reminders
 from minhbach.supervision.core.wording import subject
 from minhbach.supervision.queries.due import Look, due_now, look_at
 from minhbach.supervision.queries.named import Named, about_of, named
+from minhbach.supervision.queries.people import people_of
 from minhbach.supervision.services.proposing import propose
 
 RULE = "reminder"
@@ -43,7 +43,7 @@ def last_run() -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def remind(today: date, progress: Progress) -> Ran:
+def remind(today: date, progress: Progress, *, now: datetime | None = None) -> Ran:
     """Says and proposes all that has come to a rung since the last run. Safe to run again after a kill:
     what was said is not said twice, and the day is remembered only when everything was."""
     before = last_run()
@@ -52,7 +52,7 @@ def remind(today: date, progress: Progress) -> Ran:
     look, ran, done = look_at(before, today), Ran(), 0
     things = list(due_now(look))
     for part in _parts(things):
-        ran = ran.plus(remind_part(part, look))
+        ran = ran.plus(remind_part(part, look, now))
         done += len(part)
         progress(done, len(things), "")
     _remember(today, ran)
@@ -77,7 +77,7 @@ def _parts(things: Sequence[Owed]) -> Iterator[list[Owed]]:
 
 
 @transaction.atomic
-def remind_part(things: Sequence[Owed], look: Look) -> Ran:
+def remind_part(things: Sequence[Owed], look: Look, now: datetime | None = None) -> Ran:
     """One transaction: notifications of the unit's own people, items of proposals for heads and leaders."""
     found = list(reminders(_with_answers(things), look.policies, look.last_run, look.today, look.calendar))
     if not found:
@@ -85,7 +85,7 @@ def remind_part(things: Sequence[Owed], look: Look) -> Ran:
     people = people_of({r.owed.unit_id for r in found}, look.today)
     names = named(r.owed for r in found)
     notices = [_notice(r, to, names, look) for r, to in told(found, people)]
-    said = notify(*notices)
+    said = notify(*notices, now=now)
     proposed = propose([r for r in found if r.rung.who & PROPOSED], look.plans, look.today)
     return Ran(said, proposed)
 
@@ -97,14 +97,6 @@ def _with_answers(things: Sequence[Owed]) -> list[Owed]:
     known = set(answered.values_list("about", "day"))
     return [
         replace(owed, acknowledged=True) if (about_of(owed), owed.due) in known else owed for owed in things
-    ]
-
-
-def people_of(unit_ids: set[int], today: date) -> list[Person]:
-    """Who works for these units today."""
-    rows = Membership.objects.filter(unit_id__in=unit_ids, user__is_active=True).valid_on(today)
-    return [
-        Person(*row) for row in rows.order_by("pk").values_list("user_id", "unit_id", "role", "division_id")
     ]
 
 

@@ -17,6 +17,7 @@ from minhbach.plans import access, queries
 from minhbach.plans.models import Duty, Responsibility
 from minhbach.plans.queries import ActionPage
 from minhbach.plans.queries.action import ExplainedDuty
+from minhbach.supervision import queries as supervision
 from minhbach.web.desk.deeds import Deed, carry_out, deeds_for_action, deeds_for_duty
 from minhbach.web.desk.report_form import BehalfForm, ReportForm, take_report
 from minhbach.web.doors import signed_in
@@ -105,6 +106,7 @@ def _context(
         "duties": [_view(request, explained, failed) for explained in page.duties],
         "requested": [_view(request, explained, failed) for explained in page.requested],
         "deeds": deeds_for_action(request.actor, page, failed),
+        "letters": supervision.letters_about(request.actor, page.action.pk),
         "form": report,
         "opened": report.duty.pk if report else None,
         **_pager(_skip(request), page),

@@ -16,6 +16,7 @@ from minhbach.plans.queries import Cells, UnitBlock
 from minhbach.plans.queries.overview import UnitGroupKind, UnitRow
 from minhbach.reporting.queries.matrix import report_overview
 from minhbach.shared.dates import period_of
+from minhbach.supervision import queries as supervision
 from minhbach.web.charts import indicator_groups
 from minhbach.web.doors import for_roles
 from minhbach.web.navigation import OVERSEES
@@ -76,6 +77,7 @@ def overview(request: HttpRequest, plan_id: int | None = None) -> HttpResponse:
         "since": since,
         "next": queries.next_due(request.actor, plan, request.today),
         "indicators": indicator_groups(indices.targets_with_latest(plan, request.today)),
+        "silent_plans": supervision.silent_count(request.actor, request.today),
         "needs_opening": found.opening > 0,
         "can_manage": access.can_manage_plan(request.actor, plan),
     }

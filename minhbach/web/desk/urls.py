@@ -7,6 +7,7 @@ from minhbach.web.desk import (
     messages_urls,
     plan_urls,
     report_urls,
+    supervision_urls,
     work_urls,
 )
 from minhbach.web.desk.admin import urls as admin
@@ -26,4 +27,5 @@ urlpatterns = [
     *reports.urlpatterns,
     *matrix_urls.urlpatterns,
     *consolidation.urlpatterns,
+    *supervision_urls.urlpatterns,
 ]

@@ -32,6 +32,7 @@ from minhbach.reporting.services import consolidating
 from minhbach.reporting.tests.report_scene import slot_of
 from minhbach.shared import files
 from minhbach.shared.models import Job, StoredFile
+from minhbach.supervision.models import Letter, LetterItem, Proposal
 from minhbach.web.tests.scene import Scene, make_scene
 from minhbach.web.tests.slot_scene import regimes, slot
 from tests.cast import Cast
@@ -109,6 +110,9 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "intake_tables": ("draft", (*UNITS, "leader", "secretary")),
     "intake_table": ("draft table", (*UNITS, "leader", "secretary")),
     "workbook_batch": ("batch", NOT_FOCAL),
+    "letter": ("letter", UNITS),  # a draft: nobody outside the author's unit but who sees everything
+    "letter_word": ("letter", UNITS),
+    "letter_signed": ("letter", UNITS),
     "admin_wording": ("wording", (*UNITS, "leader")),  # what the authority remembers, no one's own
     "admin_new_wording": ("kind of wording", (*UNITS, "leader", "secretary")),
     "admin_unit": ("unit", NOT_ADMINISTRATOR),
@@ -145,6 +149,8 @@ POSTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "intake_adopt": ("draft", NOT_FOCAL),
     "intake_undo_adoption": ("draft", (*UNITS, "leader", "secretary")),
     "workbook_record": ("batch workbook", NOT_FOCAL),
+    "letter": ("letter", UNITS),
+    "tray_decide": ("proposal", NOT_FOCAL),
     "workbook_again": ("batch", NOT_FOCAL),
     "workbook_close": ("batch workbook", NOT_FOCAL),
     "admin_wording_verb": ("wording verb", (*UNITS, "leader")),
@@ -190,6 +196,7 @@ def things(scene: Scene) -> Things:
     batch = WorkbookBatch.objects.create(unit=cast.focal, received_on=date(2026, 3, 1))
     workbook = ReturnedWorkbook.objects.create(batch=batch, name="a.xlsx", stored=kept)
     return {
+        **reminders_of(scene, duty, kept),
         "plan": [scene.plan.pk],
         **report_slots(scene),
         "action": [Action.objects.filter(plan=scene.plan).values_list("pk", flat=True)[0]],
@@ -277,6 +284,15 @@ def consolidated(scene: Scene, kept: StoredFile) -> Things:
         "passage": [one.pk, "general.tasks"],
         "passing": [one.pk, passing.pk],
     }
+
+
+def reminders_of(scene: Scene, duty: Duty, kept: StoredFile) -> Things:
+    """A letter without a number, and a message proposed to the head of the finance department."""
+    focal, unit = scene.cast.focal, scene.cast.finance
+    letter = Letter.objects.create(author=focal, as_of=date(2026, 3, 1), digest="x", stored=kept)
+    LetterItem.objects.create(letter=letter, unit=unit, duty=duty, text="Một", deadline="–", standing="–")
+    proposal = Proposal.objects.create(focal_unit=focal, who="head", key="head:1", unit=unit)
+    return {"letter": [letter.pk], "proposal": [proposal.pk]}
 
 
 def text_of_word(content: bytes) -> str:

@@ -19,11 +19,11 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # address -> who looks, and how many statements at most: session, person, memberships, bell, frame included
 COUNTS = {
     "/viec-cua-toi/": ("finance_officer", 13),
-    "/tong-quan/": ("focal_officer", 33),
+    "/tong-quan/": ("focal_officer", 36),
     "/ke-hoach/": ("focal_officer", 11),
     "/ke-hoach/{plan}/": ("focal_officer", 20),
     "/nhiem-vu/": ("focal_officer", 17),
-    "/nhiem-vu/{action}/": ("focal_officer", 28),
+    "/nhiem-vu/{action}/": ("focal_officer", 29),
     "/ke-hoach/{plan}/trien-khai/": ("focal_officer", 15),
     "/nhap-thay/?don-vi={unit}": ("focal_officer", 27),
     "/quan-tri/don-vi/": ("administrator", 11),
@@ -35,6 +35,12 @@ COUNTS = {
     "/thong-bao/kenh/": ("finance_officer", 12),
     "/nhat-ky-gui/": ("focal_officer", 13),
     "/quan-tri/gui-tin/": ("administrator", 11),
+    "/don-doc/?don-vi={unit}": ("focal_officer", 35),
+    "/don-doc/cong-van/": ("focal_officer", 11),
+    "/don-doc/im-lang/": ("focal_officer", 21),
+    "/don-doc/trang-lanh-dao/": ("focal_officer", 34),
+    "/khay-de-xuat/": ("focal_officer", 16),
+    "/quan-tri/nhac-viec/?ngay=01/04/2026": ("administrator", 27),
     "/cong-khai/": ("", 3),
 }
 

@@ -18,6 +18,7 @@ PAGES = (
     ("admin_calendar", _("Lịch nghỉ")),
     ("admin_sending", _("Gửi tin")),
     ("delivery_log", _("Nhật ký gửi")),
+    ("admin_reminders", _("Nhắc việc")),
     ("admin_jobs", _("Việc nền")),
     ("admin_audit", _("Nhật ký")),
     ("admin_alarms", _("Cảnh báo mật")),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from minhbach.web.desk.admin import alarms, calendar, changes, groups, imports, system, units, users, wordings
+from minhbach.web.desk.admin import (
+    alarms,
+    calendar,
+    changes,
+    groups,
+    imports,
+    reminders,
+    system,
+    units,
+    users,
+    wordings,
+)
 
 urlpatterns = [
     path("quan-tri/", system.admin, name="admin"),
@@ -25,6 +36,7 @@ urlpatterns = [
     path("quan-tri/viec-nen/", system.job_list, name="admin_jobs"),
     path("quan-tri/viec-nen/<int:job_id>/", system.job_verb, name="admin_job_verb"),
     path("quan-tri/lich/", calendar.calendar, name="admin_calendar"),
+    path("quan-tri/nhac-viec/", reminders.reminders, name="admin_reminders"),
     path("quan-tri/canh-bao/", alarms.alarms, name="admin_alarms"),
     path("quan-tri/canh-bao/<int:alarm_id>/giai/", alarms.release, name="admin_release_alarm"),
     path("quan-tri/nhap/", imports.imports, name="admin_import"),

@@ -64,7 +64,16 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-all]")) {
     for (const box of document.querySelectorAll(`input[name="${event.target.dataset.all}"]`)) box.checked = event.target.checked;
   }
+  countChosen();
 });
+
+// "Soạn công văn đôn đốc 22 đơn vị": how many are marked now. Those folded away are sent along.
+function countChosen() {
+  for (const shown of document.querySelectorAll("[data-counts]")) {
+    const chosen = `input[name="${shown.dataset.counts}"]`;
+    shown.textContent = document.querySelectorAll(`${chosen}:checked, ${chosen}[type=hidden]`).length;
+  }
+}
 
 // What was typed is kept on this machine until the form was taken; a lost line loses nothing.
 function keepDrafts(root) {
