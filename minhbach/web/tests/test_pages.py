@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # address -> who looks, and how many statements at most: session, person, memberships, bell, frame included
 COUNTS = {
     "/viec-cua-toi/": ("finance_officer", 13),
-    "/tong-quan/": ("focal_officer", 36),
+    "/tong-quan/": ("focal_officer", 40),
     "/ke-hoach/": ("focal_officer", 11),
     "/ke-hoach/{plan}/": ("focal_officer", 20),
     "/nhiem-vu/": ("focal_officer", 17),
