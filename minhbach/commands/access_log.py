@@ -1,4 +1,4 @@
-"""The access log of `minhbach serve`: a one-time link signs somebody in, so its token is not written down."""
+"""The access log of `minhbach serve`: tokens of one-time links and of calendars are not written down."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-TOKEN = re.compile(r"(/tai-khoan/lien-ket/)[^/?\s]+")
+TOKEN = re.compile(r"(/tai-khoan/lien-ket/|(?<![\w-])/lich/)[^/?\s]+")
 
 
 def without_token(text: str) -> str:

@@ -53,7 +53,19 @@ def examine() -> list[Finding]:
     except DatabaseError as error:
         mend = "kiểm tra MINHBACH_DATABASE và máy chủ cơ sở dữ liệu."
         found.append(Finding(Level.FAULT, "Cơ sở dữ liệu", f"không kết nối được ({error})".strip(), mend))
-    return [*found, *_programs()]
+    return [*found, *_mail(), *_programs()]
+
+
+def _mail() -> Iterator[Finding]:
+    """Whether messages can leave, and whether their links lead anywhere."""
+    if not settings.EMAIL_HOST:
+        mend = "đặt MINHBACH_MAIL_HOST; không đặt thì thông báo chỉ có trên trang."
+        yield Finding(Level.NOTE, "Máy chủ thư", "chưa khai báo", mend)
+        return
+    yield Finding(Level.OK, "Máy chủ thư", f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+    if "127.0.0.1" in settings.MINHBACH_ADDRESS or "localhost" in settings.MINHBACH_ADDRESS:
+        mend = "đặt MINHBACH_ADDRESS là địa chỉ của trang, như https://kehoach.tinh.gov.vn."
+        yield Finding(Level.NOTE, "Liên kết trong thư", f"trỏ về {settings.MINHBACH_ADDRESS}", mend)
 
 
 def _python() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections import Counter
 from email import message_from_bytes
@@ -12,14 +13,18 @@ from email.policy import default
 from aiosmtpd.controller import UnthreadedController
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # it would write every word of every conversation
+
 
 class MailServer:
     """answers: what it says to the next contents, in order; "250 OK" when they are used up.
 
     "drop" takes the content and breaks the line before the answer. refused: answer to a recipient.
+    thinks: seconds between the content and the answer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, thinks: float = 0) -> None:
+        self.thinks = thinks
         self.taken: list[Message] = []
         self.answers: list[str] = []
         self.refused: dict[str, str] = {}
@@ -61,4 +66,5 @@ class MailServer:
             self.taken.append(message_from_bytes(envelope.content, policy=default))
         if answer == "drop":
             server.transport.close()
+        await asyncio.sleep(self.thinks)
         return answer

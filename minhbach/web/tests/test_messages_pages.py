@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from minhbach.commands.access_log import without_token
 from minhbach.messaging import services
 from minhbach.messaging.models import Channel, Delivery, Notification
 from minhbach.messaging.services import Addressee, Notice
@@ -145,6 +146,11 @@ def test_a_calendar_that_did_not_change_is_not_sent_again(scene: Scene, officer:
     mark = reader.get(address)["ETag"]
     again = reader.get(address, headers={"If-None-Match": mark})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", mark)
+
+
+def test_the_access_log_holds_no_calendar_address() -> None:
+    assert without_token("GET /lich/bi-mat_1.ics?nhac=0 HTTP/1.1") == "GET /lich/***?nhac=0 HTTP/1.1"
+    assert without_token("POST /thong-bao/lich/cua-toi/ HTTP/1.1") == "POST /thong-bao/lich/cua-toi/ HTTP/1.1"
 
 
 def test_a_revoked_calendar_is_gone(scene: Scene, officer: Client) -> None:
