@@ -7,6 +7,7 @@ has to know lengths before Word does.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _WIDTHS = {
     **dict.fromkeys("BELTZ", 667), **dict.fromkeys("ACDNRUVXYw", 722), **dict.fromkeys("GHKOQ", 778),
     "m": 833, "J": 500, "M": 944, "W": 1000, "|": 220,
 }  # fmt: skip
+_ONE_SPACE = re.compile("(?<! ) (?! )")
 _MOST_LINES = 8
 _HORN = "\u031b"  # of ơ and ư, outside the letter
 _POINT_MM = 25.4 / 72
@@ -42,9 +44,9 @@ def _thousandths(line: str) -> int:
 def broken(words: str, room_mm: float, size: float) -> str:
     """Words on as few lines as hold them, of like length, broken where they are said with a pause.
 
-    A newline in them stays; a word longer than the room is left to Word.
+    A newline in them stays, and so do blanks to write on; a word longer than the room is left to Word.
     """
-    return "\n".join(_broken(line.split(), room_mm, size) for line in words.split("\n"))
+    return "\n".join(_broken(_ONE_SPACE.split(line.strip()), room_mm, size) for line in words.split("\n"))
 
 
 def _broken(words: list[str], room_mm: float, size: float) -> str:

@@ -168,9 +168,9 @@ def reference_line(paper: Paper, annex: Annex) -> str:
     if annex.reference:
         return annex.reference
     head = paper.head
-    number = number_words(head).removeprefix("Số: ").strip()
+    number = number_words(head).removeprefix("Số:")  # with its blanks, to write on
     day = _day_words(head.dated) if head.dated else "ngày      tháng      năm        "
-    return f"(Kèm theo {paper.kind or 'Công văn'} số {number} {day} của {head.issuer})"
+    return f"(Kèm theo {paper.kind or 'Công văn'} số{number} {day} của {head.issuer})"
 
 
 def annex_label(place: int, count: int) -> str:

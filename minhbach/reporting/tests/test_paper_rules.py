@@ -174,7 +174,7 @@ def test_an_annex_says_what_it_belongs_to():
     assert reference_line(paper, LATE) == (
         "(Kèm theo Báo cáo số 07/BC-SVHTTDL ngày 06 tháng 02 năm 2026 của Sở Văn hóa, Thể thao và Du lịch)"
     )
-    assert reference_line(LETTER, LATE).startswith("(Kèm theo Công văn số /UBND-KHCN ngày ")
+    assert reference_line(LETTER, LATE).startswith("(Kèm theo Công văn số        /UBND-KHCN ngày ")
     assert reference_line(paper, replace(LATE, reference="(Kèm theo)")) == "(Kèm theo)"
 
 
@@ -197,6 +197,7 @@ def test_a_long_name_breaks_where_it_is_said_with_a_pause():
     assert broken("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 69, 12) == "SỞ VĂN HÓA,\nTHỂ THAO VÀ DU LỊCH"
     assert broken(COMMITTEE.upper(), 69, 12) == "ỦY BAN NHÂN DÂN\nTỈNH SÔNG MẪU"
     assert broken("SỞ Y TẾ", 69, 12) == "SỞ Y TẾ"
+    assert broken("(Kèm theo số        /BC)", 30, 13) == "(Kèm theo\nsố        /BC)"
 
 
 @given(st.lists(st.text("ABCĐÊỞ", min_size=1, max_size=9), max_size=30).map(" ".join))

@@ -30,8 +30,8 @@ def _looks(size: float) -> dict[str, Style]:
     code = f"{size:g}".replace(".", "_")
     looks = {
         "head": Style(
-            f"MBDauBang{code}", f"Đầu bảng {size:g}", Shape(align=Align.CENTRE, before=2, after=2),
-            Face(bold=True, size=size),
+            f"MBDauBang{code}", f"Đầu bảng {size:g}",
+            Shape(align=Align.CENTRE, before=2, after=2, keep_next=True), Face(bold=True, size=size),
         ),
         "group": Style(
             f"MBNhom{code}", f"Dòng nhóm {size:g}", Shape(before=2, after=2, keep_next=True),

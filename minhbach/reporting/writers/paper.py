@@ -115,7 +115,7 @@ class _Writing:
         paper = self._paper
         yield state.letterhead(PORTRAIT, paper)
         yield state.title(PORTRAIT, paper)
-        yield state.addressees(paper)
+        yield state.addressees(PORTRAIT, paper)
         yield from (said(BASIS, line) for line in basis_lines(paper.bases))
         yield from self._blocks(closed(paper.body), PORTRAIT, signed=True)
         yield state.signature(PORTRAIT, paper)
@@ -135,7 +135,7 @@ class _Writing:
                     style = PLUS if block.deeper else BULLET
                     yield styled(style, mark + run(sign) + _runs(block.runs), keep_next=keep)
                 case Table():
-                    yield said(CAPTION, block.caption) if block.caption else said(state.RULE, "")
+                    yield said(CAPTION, block.caption) if block.caption else said(state.GAP, "")
                     yield grids.grid(block, page.width, mark=mark)
                 case Picture():
                     drawn = self._pictures.add(block.png, block.width_mm, block.height_mm, block.words)

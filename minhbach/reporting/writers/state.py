@@ -38,6 +38,7 @@ from minhbach.reporting.writers.ooxml import (
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _MM = 1 / mm(1)
+_LIGHT = 1.04  # as much longer may be what is not in bold, by which lengths are reckoned
 _MIDDLE = Shape(align=Align.CENTRE)
 
 # Sizes as the table of phụ lục I, phần I, mục V gives them.
@@ -70,10 +71,10 @@ ANNEX_TITLE = Style(
 REFERENCE = Style(
     "MBKemTheo", "Kèm theo", Shape(align=Align.CENTRE, keep_next=True), Face(italic=True, size=13)
 )
-RULE = Style("MBKe", "Đường kẻ", Shape(), Face(size=2))
+GAP = Style("MBKhoang", "Khoảng trên bảng", Shape(after=3, keep_next=True), Face(size=2))
 STYLES = (
     NATION_STYLE, MOTTO_STYLE, PARENT, ISSUER, NUMBER, DATED, ABOUT, DRAFT, KIND, SUBJECT, ADDRESSEE,
-    ADDRESSEES, POSITION, NAME, RECIPIENTS, RECIPIENT, ANNEX, ANNEX_TITLE, REFERENCE, RULE,
+    ADDRESSEES, POSITION, NAME, RECIPIENTS, RECIPIENT, ANNEX, ANNEX_TITLE, REFERENCE, GAP,
 )  # fmt: skip
 
 
@@ -144,11 +145,11 @@ def title(page: Page, paper: Paper) -> str:
     return said(KIND, paper.kind.upper()) + said(SUBJECT, words) + rule(page.width, width_mm(words, 14) * 0.4)
 
 
-def addressees(paper: Paper) -> str:
+def addressees(page: Page, paper: Paper) -> str:
     """Box 9a. Of several each has a line of its own, their dashes under the colon (mục II.9d)."""
     lines = addressee_lines(paper.addressees)
     if len(lines) < 2:
-        return "".join(said(ADDRESSEE, line) for line in lines)
+        return "".join(said(ADDRESSEE, broken(line, page.width * _MM, 14)) for line in lines)
     below = ADDRESSEES.shape.left + mm(width_mm(lines[0].rstrip(":"), 14))
     head = paragraph(run(lines[0], ADDRESSEES.face), Shape(left=ADDRESSEES.shape.left, before=12))
     dash = mm(width_mm("- ", 14))
@@ -179,8 +180,7 @@ def annex_head(page: Page, paper: Paper, annex: Annex, place: int) -> Iterator[s
     """Phụ lục: its number, its title in capitals, the line that ties it to the paper (mục III.1)."""
     yield said(ANNEX, annex_label(place, len(paper.annexes)))
     yield said(ANNEX_TITLE, broken(annex.title.upper(), page.width * _MM, 13))
-    reference = reference_line(paper, annex)
-    yield said(REFERENCE, reference)
+    yield said(REFERENCE, broken(reference_line(paper, annex), page.width * _MM * _LIGHT, 13))
     if annex.note:
         yield said(REFERENCE, annex.note)
     yield rule(page.width, 40, after=8)
