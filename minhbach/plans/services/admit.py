@@ -40,6 +40,7 @@ FORMS = {
         "Word (.docx, .doc), Excel (.xlsx, .xls), PDF, .odt, .ods, .rtf, .txt, PNG, JPG",
     ),
     "directive": (PLAN_FORMS | {"png", "jpg"}, "Word (.docx, .doc), PDF, .odt, .rtf, PNG, JPG"),
+    "report": (frozenset(("docx", "doc", "odt", "rtf")), "Word (.docx, .doc), .odt, .rtf"),
     "workbook": (frozenset(("xlsx",)), "Excel (.xlsx)"),
 }
 CHUNK = 1024 * 1024

@@ -1,5 +1,6 @@
 """The verbs of a unit's report: write, hand up, approve, send, return, accept, correct, record."""
 
+from minhbach.reporting.services.reports.reading import read_own_word
 from minhbach.reporting.services.reports.receiving import accept_report, correct_report, return_report
 from minhbach.reporting.services.reports.recording import attach_signed, record_report
 from minhbach.reporting.services.reports.sending import (
@@ -21,6 +22,7 @@ __all__ = [
     "check_report",
     "correct_report",
     "prepare_report",
+    "read_own_word",
     "record_report",
     "restore_sent",
     "return_report",
