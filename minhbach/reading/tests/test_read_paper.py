@@ -10,12 +10,15 @@ import pytest
 
 from minhbach.reading.find.papers import paper_of
 from minhbach.reading.open import open_document
-from minhbach.reading.papers import ReadHeading, ReadPaper, ReadParagraph, RowKind
+from minhbach.reading.papers import ReadBlock, ReadHeading, ReadPaper, ReadParagraph, RowKind
 from minhbach.reading.refusals import SecretDocument
 from minhbach.reading.sandbox import read_paper
-from minhbach.reading.shapes import Refusal
+from minhbach.reading.shapes import Paragraph, Refusal, Source, Zone
+from minhbach.reading.tests.corpus.catalogue import Form, documents
+from minhbach.reading.tests.corpus.printing import printed
 from minhbach.reading.tests.papers import cell, para, row, run, table, word
 from minhbach.reading.tests.test_old_forms import installed
+from minhbach.shared.text import fold
 
 HEAD = table(
     row("UBND TỈNH SÔNG MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -121,6 +124,52 @@ def test_what_stands_behind_the_signature_without_a_heading_is_an_annex_without_
 def test_a_file_without_letterhead_and_title_is_all_body() -> None:
     paper = paper_of(open_document(word(para("I. KẾT QUẢ"), para("Đã thực hiện 05 nhiệm vụ được giao."))))
     assert said(paper) == ["1:KẾT QUẢ", "Đã thực hiện 05 nhiệm vụ được giao."]
+
+
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.docx"))
+
+
+def words_of_source(source: Source) -> set[str]:
+    texts = [b.text for b in source.blocks if isinstance(b, Paragraph) and b.zone is Zone.BODY]
+    tables = (b for b in source.blocks if not isinstance(b, Paragraph))
+    texts += [cell.text for table in tables for row in table.rows for cell in row.cells]
+    return set(fold(" ".join(texts)).split())
+
+
+def words_of_paper(paper: ReadPaper) -> set[str]:
+    texts = [paper.kind, paper.subject, paper.number, *paper.addressees, *paper.bases, *paper.recipients]
+    texts += [paper.signed_as, paper.signer, *(words for b in paper.body for words in words_of_block(b))]
+    for annex in paper.annexes:
+        texts += [annex.label, annex.title, annex.reference]
+        texts += [words for block in annex.blocks for words in words_of_block(block)]
+    return set(fold(" ".join(texts)).split())
+
+
+def words_of_block(block: ReadBlock) -> list[str]:
+    if isinstance(block, ReadHeading):
+        return [block.label, block.words]
+    if isinstance(block, ReadParagraph):
+        return [block.text]
+    return [block.caption, *block.heads, *block.groups, *(cell for row in block.rows for cell in row.cells)]
+
+
+def lost(content: bytes) -> set[str]:
+    source = open_document(content)
+    paper = paper_of(source)
+    assert ReadPaper.of(paper.as_json()) == paper
+    return words_of_source(source) - words_of_paper(paper) - {"kinh", "gui"}  # of "Kính gửi" itself
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_no_word_of_a_paper_is_lost(sample: Path) -> None:
+    assert lost(sample.read_bytes()) == set()
+
+
+def test_no_word_of_any_layout_is_lost() -> None:
+    """Letters, decisions, programmes: every layout of the corpus once."""
+    of_layout = {d.layout: d for d in documents() if d.form is Form.WORD}
+    missing = {layout: lost(printed(document)) for layout, document in of_layout.items()}
+    assert not any(missing.values()), missing
 
 
 def refused(path: Path, content: bytes) -> str:
