@@ -19,8 +19,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "unit succeeded": ("reporting.settle_all",),
     "calendar changed": ("reporting.settle_all",),
     "regime changed": ("reporting.settle_regime",),
-    "report submitted": (),
+    "report submitted": ("reporting.duty_of_report",),
     "report returned": (),
-    "report accepted": (),
-    "consolidation sent": (),
+    "report accepted": ("reporting.duty_of_report",),
+    "consolidation sent": ("reporting.duty_of_consolidation",),
 }

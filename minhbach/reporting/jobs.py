@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from minhbach.reporting.models import Consolidation
+from minhbach.reporting.services.report_duties import settle_duties_of_report
 from minhbach.reporting.services.slots import everything_to_settle, settle_plan, settle_regime
 from minhbach.reporting.services.workbooks import READ_JOB, read_batch
 from minhbach.shared.jobs import Run, enqueue, every, job
@@ -24,6 +26,18 @@ def settle_slots_of_plan(run: Run, *, plan_id: int, by_id: int = 0) -> None:
 @job("reporting.settle_regime")
 def settle_slots_of_regime(run: Run, *, regime_id: int) -> None:
     settle_regime(regime_id)
+
+
+@job("reporting.duty_of_report")
+def settle_duty_of_report(run: Run, *, slot_id: int, report_id: int = 0) -> None:
+    settle_duties_of_report(slot_id)
+
+
+@job("reporting.duty_of_consolidation")
+def settle_duty_of_consolidation(run: Run, *, consolidation_id: int) -> None:
+    sent = Consolidation.objects.filter(pk=consolidation_id).first()
+    if sent is not None:
+        settle_duties_of_report(sent.slot_id)
 
 
 @job(SETTLE_ALL)

@@ -47,6 +47,7 @@ from minhbach.plans.services.reporting import (
     RowResult,
     record_on_behalf,
     report_all,
+    report_by_rule,
     report_many,
     report_progress,
 )
@@ -61,7 +62,7 @@ __all__ = [
     "not_applicable", "pair_row_with", "pair_with", "propose_rest_days", "publish", "publish_units",
     "raise_alarm",
     "record_directive", "record_on_behalf", "record_trigger", "release_alarm", "remove_plan", "reopen",
-    "report_all", "report_many",
+    "report_all", "report_by_rule", "report_many",
     "report_progress", "request_coordination", "resolve_responsibility", "resume", "return_duty",
     "set_relation", "set_rest_day", "suspend", "unconfirm", "unconfirm_handover", "unconfirm_part",
     "undo_activation", "withdraw", "withdraw_units",

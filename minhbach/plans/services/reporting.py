@@ -60,6 +60,15 @@ def record_on_behalf(
     return _record(actor, locked, report, behalf, version, today_or(today))
 
 
+@transaction.atomic
+def report_by_rule(duty: Duty, report: Report, *, today: date | None = None) -> ProgressEntry:
+    """What another record of the product shows as done, written down in nobody's name.
+
+    Raises Refused where the duty does not take it: finished, suspended, of a closed plan.
+    """
+    return _record(Actor.system(), locked_duty(duty), report, None, None, today_or(today))
+
+
 @dataclass(frozen=True, slots=True)
 class ReportItem:
     """A row of the quick grid or of a returned workbook."""

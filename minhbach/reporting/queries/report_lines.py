@@ -17,6 +17,7 @@ from minhbach.plans.models import Duty, Evidence, Plan, ProgressEntry
 from minhbach.reporting.core.fields import DutyLine, IndicatorLine, Proof
 from minhbach.reporting.models import ReportSlot
 from minhbach.reporting.queries.report import deadline_words
+from minhbach.reporting.queries.report_duties import actions_that_report
 from minhbach.shared.numbers import vn_number
 
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
@@ -38,13 +39,15 @@ def duty_lines(slot: ReportSlot, today: date, until: date | None = None) -> list
 
 
 def _duties(slot: ReportSlot) -> list[Duty]:
-    """Without what ended before the window, what opens after it, and what lies outside every figure."""
+    """Without what ended before the window, what opens after it, what lies outside every figure, and the line
+    of the plan that asks for this very report."""
     ended = Q(done_on__lt=slot.window_from) | Q(done_on__isnull=True, confirmed_on__lt=slot.window_from)
     assert slot.plan_id is not None  # the caller has looked
     return list(
         Duty.objects.filter(plan_id=slot.plan_id, unit_id=slot.unit_id, opens_on__lte=slot.window_to)
         .filter(before_tracking=False, not_applicable_on__isnull=True)
         .exclude(ended)
+        .exclude(action__in=actions_that_report(slot.plan_id))
         .select_related("action", "plan")
         .order_by("coordinating", "action__order", "opens_on", "pk")
     )

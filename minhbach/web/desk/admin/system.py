@@ -34,6 +34,8 @@ JOB_WORDS = {
     "reporting.settle_regime": gettext_lazy("Lập kỳ báo cáo của một chế độ"),
     "reporting.settle_all": gettext_lazy("Lập kỳ báo cáo của mọi kế hoạch"),
     "supervision.remind": gettext_lazy("Nhắc việc theo lịch"),
+    "reporting.duty_of_report": gettext_lazy("Ghi việc báo cáo đã làm"),
+    "reporting.duty_of_consolidation": gettext_lazy("Ghi việc báo cáo tổng hợp đã làm"),
     "messaging.deliver": gettext_lazy("Gửi thông báo ra ngoài"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
