@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +16,12 @@ from minhbach.plans.queries.overview import UnitGroupKind
 from minhbach.reporting.core.matrix import Band, Group, Head, Matrix, Row
 from minhbach.reporting.core.tally import Placed, Tally, summed
 from minhbach.reporting.queries.matrix import ReportMatrix
+from minhbach.reporting.queries.sent_reports import SentReport
 from minhbach.web.report_cells import cell_html, due_words, head_words, last_day_words, sums_html
+from minhbach.web.slot_rows import via_words
 from minhbach.web.templatetags.desk import icon
 
-SHOWN, BEFORE = 5, 3  # columns side by side on an office screen, and how many of them lie behind
+SHOWN, BEFORE = 4, 2  # columns side by side on an office screen, and how many of them lie behind
 FOLDED_FROM = 4  # so many units of one band stand in one row
 KIND_TITLES = {
     UnitGroupKind.DEPARTMENTS.value: gettext_lazy("Sở, ngành"),
@@ -75,6 +77,7 @@ class MatrixView:
     columns: list[Tally]
     earlier: int
     later: int
+    has_details: bool
     has_asked: bool
 
 
@@ -98,22 +101,33 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How one request wants the matrix. labels: of every column; href: of a cell, "" for none."""
+    """How one request wants the matrix. labels: of every column; href: of a cell, "" for none.
+
+    details: of the reports of a single period, by slot; two more columns say how they came and their parts.
+    """
 
     found: ReportMatrix
     window: Window
     labels: list[str]
     is_unfolded: bool
     href: Linked
+    details: Mapping[int, SentReport] | None = None
 
     @property
     def today(self) -> date:
         return self.found.matrix.today
 
 
-def matrix_view(found: ReportMatrix, href: Linked, *, whole: bool, unfolded: bool) -> MatrixView:
+def matrix_view(
+    found: ReportMatrix,
+    href: Linked,
+    *,
+    whole: bool,
+    unfolded: bool,
+    details: Mapping[int, SentReport] | None = None,
+) -> MatrixView:
     matrix = found.matrix
-    shown = Shown(found, Window.around(matrix, whole=whole), _labels(matrix.heads), unfolded, href)
+    shown = Shown(found, Window.around(matrix, whole=whole), _labels(matrix.heads), unfolded, href, details)
     window = shown.window
     return MatrixView(
         heads=head_views(found)[window.first : window.end],
@@ -122,6 +136,7 @@ def matrix_view(found: ReportMatrix, href: Linked, *, whole: bool, unfolded: boo
         columns=list(matrix.columns[window.first : window.end]),
         earlier=window.first,
         later=len(matrix.heads) - window.end,
+        has_details=details is not None,
         has_asked=any(group.kind == matrix.asked_kind for group in matrix.groups),
     )
 
@@ -134,11 +149,20 @@ def head_views(found: ReportMatrix) -> list[HeadView]:
             key=head.key,
             words=head_words(head, with_year=with_year),
             due=due_words(head) if tally.owed or not _is_before(found.matrix, place) else _("chưa theo dõi"),
-            title=last_day_words(head),
-            note=found.titles.get(head.regimes[0], "") if _shares_period(heads, head) else "",
+            title=_head_title(found, head),
+            note=found.columns.titles.get(head.regimes[0], "")
+            if found.columns.of_many or _shares_period(heads, head)
+            else "",
         )
         for place, (head, tally) in enumerate(zip(heads, tallies, strict=True))
     ]
+
+
+def _head_title(found: ReportMatrix, head: Head) -> str:
+    """The last day, and to whom."""
+    to = found.columns.receivers.get(head.regimes[0], "")
+    said = [last_day_words(head), _("nơi nhận: %(unit)s") % {"unit": to} if to else ""]
+    return "; ".join(part for part in said if part)
 
 
 def _is_before(matrix: Matrix, place: int) -> bool:
@@ -185,8 +209,24 @@ def _unit(shown: Shown, row: Row) -> UnitView:
         reason = reasons.get(one.cell.slot, "") if one and reasons else ""
         href = shown.href(one) if one else ""
         cells.append(cell_html(one, shown.today, reason, shown.labels[place], href))
+    if shown.details is not None:
+        only = row.cells[0]
+        cells.append(_detail_cells(shown.details.get(only.cell.slot) if only else None))
     cells.append(sums_html(row.tally))
     return UnitView(shown.found.units[row.unit], SafeString("".join(cells)))
+
+
+def _detail_cells(report: SentReport | None) -> SafeString:
+    """How it came, and how many parts say something."""
+    if report is None:
+        return SafeString('<td class="via"></td><td class="n m"></td>')
+    via = via_words(report) if report.came_another_way else _("trên hệ thống")
+    said = f"{via}, {report.number}" if report.number else via
+    parts = report.completeness
+    return format_html(
+        '<td class="via">{}</td><td class="n m" data-label="{}">{}/{}</td>',
+        said, _("Mục có nội dung"), parts.answered, parts.asked,
+    )  # fmt: skip
 
 
 def _labels(heads: tuple[Head, ...]) -> list[str]:

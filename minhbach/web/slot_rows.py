@@ -8,8 +8,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from minhbach.plans.models import Via
 from minhbach.reporting.core.tally import Look
 from minhbach.reporting.models import ReportSlot, SlotException
+from minhbach.reporting.queries.sent_reports import SentReport
 from minhbach.reporting.queries.slots import SlotRecord
 from minhbach.shared.dates import vn_date
 from minhbach.shared.periods import period_words
@@ -35,7 +37,9 @@ class SlotRecordRow:
 
     @property
     def title(self) -> str:
-        return self.slot.regime.title
+        """Whose report it is, where several stand together."""
+        plan = self.slot.plan
+        return self.slot.regime.title or (plan.number or plan.title if plan else "")
 
 
 def slot_row(line: SlotRecord, today: date, href: Callable[[int], str]) -> SlotRecordRow:
@@ -76,16 +80,38 @@ def _words(line: SlotRecord, today: date) -> str:
 
 
 def _sent(line: SlotRecord) -> str:
-    sent = line.placed.cell.sent_on
-    return vn_date(sent) if sent else ""
+    """The day, and the way where it was not typed here."""
+    sent, report = line.placed.cell.sent_on, line.report
+    if sent is None:
+        return ""
+    parts = [vn_date(sent)]
+    if report and report.number:
+        parts.append(report.number)
+    if report and report.came_another_way:
+        parts.append(via_words(report))
+    return ", ".join(parts)
+
+
+def via_words(report: SentReport) -> str:
+    """ "nhập thay, nhận qua Zalo 03/10/2026"."""
+    said = {"via": Via(report.via).label, "day": vn_date(report.received_on) if report.received_on else ""}
+    if report.received_on:
+        return _("nhập thay, nhận qua %(via)s ngày %(day)s") % said
+    return _("nhập thay, nhận qua %(via)s") % said
 
 
 def _notes(line: SlotRecord) -> Iterator[str]:
     slot = line.slot
-    if slot.returned_on:
+    for one in line.returns:
+        said = {"day": vn_date(one.on), "reason": one.text}
+        yield (_("Trả lại ngày %(day)s: %(reason)s") if one.text else _("Trả lại ngày %(day)s.")) % said
+    if slot.returned_on and not line.returns:
         yield _("Trả lại ngày %(day)s.") % {"day": vn_date(slot.returned_on)}
     if slot.accepted_on:
         yield _("Đã nhận ngày %(day)s.") % {"day": vn_date(slot.accepted_on)}
+    if line.report and line.report.completeness.asked:
+        parts = line.report.completeness
+        yield _("%(n)s/%(all)s mục có nội dung.") % {"n": parts.answered, "all": parts.asked}
     if slot.waits_for_signed:
         yield _("Chờ bản ký.")
     for exception in line.exceptions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -147,22 +147,29 @@ def column_sums(rows: Sequence[Row]) -> tuple[Tally, ...]:
     return tuple(summed(one.tally for one in column if one) for column in columns)
 
 
-def lanes(owed: Iterable[tuple[int, str, int]]) -> dict[tuple[int, str], int]:
-    """(regime, period) -> lane, of (regime, period, unit): two regimes share a column of one period unless a
-    unit owes both."""
+def lanes(
+    owed: Iterable[tuple[int, str, int]], plan_of: Mapping[int, int | None] | None = None
+) -> dict[tuple[int, str], int]:
+    """(regime, period) -> lane, of (regime, period, unit): two regimes of one plan share the column of a
+    period unless a unit owes both. plan_of: the plan of each regime; of different plans none share."""
     units: dict[tuple[int, str], set[int]] = defaultdict(set)
     for regime, period, unit in owed:
         units[regime, period].add(unit)
-    taken: dict[str, list[set[int]]] = defaultdict(list)
+    taken: dict[str, list[tuple[int | None, set[int]]]] = defaultdict(list)
     found = {}
     for (regime, period), members in sorted(units.items()):
-        free = next((n for n, lane in enumerate(taken[period]) if not lane & members), None)
-        if free is None:
-            free = len(taken[period])
-            taken[period].append(set())
-        taken[period][free] |= members
+        plan = (plan_of or {}).get(regime)
+        free = _free_lane(taken[period], plan, members)
+        if free == len(taken[period]):
+            taken[period].append((plan, set()))
+        taken[period][free][1].update(members)
         found[regime, period] = free
     return found
+
+
+def _free_lane(taken: Sequence[tuple[int | None, set[int]]], plan: int | None, members: set[int]) -> int:
+    free = (n for n, (other, lane) in enumerate(taken) if other == plan and not lane & members)
+    return next(free, len(taken))
 
 
 def arranged(

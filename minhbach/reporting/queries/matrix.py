@@ -34,12 +34,23 @@ _CELL = (
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """titles: of regimes, to tell two columns of one period apart; receivers: to whom; of_many: of several
+    plans, so that every column says whose it is."""
+
+    heads: tuple[Head, ...]
+    titles: Mapping[int, str]
+    receivers: Mapping[int, str]
+    of_many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportMatrix:
-    """titles: of regimes, to tell two columns of one period apart; reasons: of excused slots."""
+    """columns: as found, before anything was narrowed; reasons: of excused slots."""
 
     matrix: Matrix
     units: Mapping[int, Unit]
-    titles: Mapping[int, str]
+    columns: Columns
     reasons: Mapping[int, str]
 
 
@@ -101,17 +112,31 @@ def regime_matrix(actor: Actor, regime: ReportRegime, today: date) -> ReportMatr
     return matrix_of(ReportSlot.objects.visible_to(actor).filter(regime=regime), today)
 
 
+def month_matrix(actor: Actor, first: date, last: date, today: date) -> ReportMatrix:
+    """Everything of all plans and regimes whose last day lies between these days: a column a round."""
+    slots = (
+        ReportSlot.objects.visible_to(actor).live().filter(last_on_time__gte=first, last_on_time__lte=last)
+    )
+    return matrix_of(slots, today)
+
+
+def overdue_before(actor: Actor, first: date, today: date) -> int:
+    """Reports still to be sent whose last day was before `first`."""
+    return ReportSlot.objects.visible_to(actor).live().of_units().overdue(min(first, today)).count()
+
+
 def matrix_of(slots: SlotQuerySet, today: date) -> ReportMatrix:
     """Of these slots, without the consolidated reports of focal units."""
     slots = slots.of_units().order_by()
     cells = cells_of(slots, today)
-    heads, titles = _heads(slots, cells)
+    columns = _columns(slots, cells)
+    heads = columns.heads
     units = {unit.pk: unit for unit in units_of(cells)}
     placed = [(pk, block_of(unit).value) for pk, unit in units.items()]
     groups = arranged(cells, heads, placed, KINDS, today)
     matrix = Matrix(heads, groups, today, asked_kind=UnitGroupKind.ASKED.value)
     excused = [cell.slot for cell in cells if cell.paper is Paper.EXCUSED]
-    return ReportMatrix(matrix, units, titles, reasons_of(excused) if excused else {})
+    return ReportMatrix(matrix, units, columns, reasons_of(excused) if excused else {})
 
 
 def cells_of(slots: SlotQuerySet, today: date) -> list[Cell]:
@@ -137,17 +162,24 @@ def reasons_of(slots: Iterable[int]) -> dict[int, str]:
     return dict(lines.values_list("slot_id", "reason"))
 
 
-def _heads(slots: SlotQuerySet, cells: list[Cell]) -> tuple[tuple[Head, ...], dict[int, str]]:
+def _columns(slots: SlotQuerySet, cells: list[Cell]) -> Columns:
     """Columns by their last day; what most of its slots say stands in the head."""
-    lane_of = lanes((cell.regime, cell.period, cell.unit) for cell in cells)
-    said = ("regime_id", "regime__title", "regime__who", "period", "covers", "due", "last_on_time")
-    found = slots.values_list(*said).annotate(n=Count("pk"), opens=Min("opens_on")).order_by("-n")
+    said = (
+        "regime_id", "regime__title", "regime__who", "regime__to_unit__name", "regime__plan_id",
+        "regime__plan__number", "period", "covers", "due", "last_on_time",
+    )  # fmt: skip
+    found = list(slots.values_list(*said).annotate(n=Count("pk"), opens=Min("opens_on")).order_by("-n"))
+    # A regime that stands alone is a plan of its own.
+    plan_of = {regime: plan or -regime for regime, _title, _who, _to, plan, *_rest in found}
+    lane_of = lanes(((cell.regime, cell.period, cell.unit) for cell in cells), plan_of)
+    of_many = len(set(plan_of.values())) > 1
     columns: dict[tuple[str, int], Head] = {}
     regimes: dict[tuple[str, int], list[int]] = defaultdict(list)
-    titles = {}
-    for regime, title, who, period, covers, due, last, _n, opens in found:
+    titles, receivers = {}, {}
+    for regime, title, who, to, _plan, number, period, covers, due, last, _n, opens in found:
         key = period, lane_of[regime, period]
-        titles[regime] = title or who
+        titles[regime] = (number or title) if of_many else (title or who)
+        receivers[regime] = to or ""
         if regime not in regimes[key]:
             regimes[key].append(regime)
         columns.setdefault(key, Head(period, key[1], (), tuple(covers), due, last, opens))
@@ -155,7 +187,7 @@ def _heads(slots: SlotQuerySet, cells: list[Cell]) -> tuple[tuple[Head, ...], di
         Head(h.period, h.lane, tuple(regimes[key]), h.covers, h.due, h.last, h.opens)
         for key, h in columns.items()
     ]
-    return tuple(sorted(made, key=_in_time)), titles
+    return Columns(tuple(sorted(made, key=_in_time)), titles, receivers, of_many)
 
 
 def _in_time(head: Head) -> tuple[date, date, str, int]:

@@ -14,20 +14,23 @@ from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.plans.models import Plan
 from minhbach.reporting.core.tally import Cell, Placed, Tally, placed, summed
-from minhbach.reporting.models import ReportRegime, ReportSlot, SlotException
+from minhbach.reporting.models import ReportRegime, ReportReturn, ReportSlot, SlotException
 from minhbach.reporting.models.slots import SlotQuerySet
 from minhbach.reporting.queries.report_lists import SlotLine
+from minhbach.reporting.queries.sent_reports import SentReport, returns_of, sent_reports
 
 SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRecord:
-    """One slot with what it shows. exceptions: its ledger, oldest first."""
+    """One slot with what it shows. exceptions: its ledger, oldest first; report: what was sent for it."""
 
     slot: ReportSlot
     placed: Placed
     exceptions: Sequence[SlotException] = ()
+    report: SentReport | None = None
+    returns: Sequence[ReportReturn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,13 @@ def unit_slots(
     plan: Plan | None = None,
     regime: ReportRegime | None = None,
 ) -> UnitSlots | None:
-    """One unit's slots of a plan or of a regime; None where the actor sees none."""
+    """One unit's slots of a plan, of a regime, or of everything; None where the actor sees none."""
     slots = ReportSlot.objects.visible_to(actor).of_units().filter(unit_id=unit_id)
-    slots = slots.filter(plan=plan) if plan is not None else slots.filter(regime=regime)
-    found = lines_of(slots.order_by("-window_to", "-last_on_time", "-pk"), today)
+    if plan is not None:
+        slots = slots.filter(plan=plan)
+    elif regime is not None:
+        slots = slots.filter(regime=regime)
+    found = lines_of(actor, slots.order_by("-window_to", "-last_on_time", "-pk"), today)
     return UnitSlots(found[0].slot.unit, found) if found else None
 
 
@@ -72,13 +78,20 @@ def owed_slots(actor: Actor, today: date, shown: int = SHOWN) -> tuple[SlotLine,
     return tuple(SlotLine(slot, slot.state(today)) for slot in soonest[:shown])
 
 
-def lines_of(slots: SlotQuerySet, today: date) -> tuple[SlotRecord, ...]:
-    """Two queries: the slots with what stands beside them, and their exceptions."""
+def lines_of(actor: Actor, slots: SlotQuerySet, today: date) -> tuple[SlotRecord, ...]:
+    """Four queries: the slots, their exceptions, their reports, what of these went back."""
     found = list(slots.select_related("unit", "plan", "regime"))
-    ledger = _ledger(found)
+    ids = [slot.pk for slot in found]
+    ledger, reports, returns = _ledger(found), sent_reports(actor, ids), returns_of(actor, ids)
     after = _next_days(found)
     return tuple(
-        SlotRecord(slot, placed(cell_of(slot, today), today, after.get(slot.pk)), ledger.get(slot.pk, ()))
+        SlotRecord(
+            slot,
+            placed(cell_of(slot, today), today, after.get(slot.pk)),
+            ledger.get(slot.pk, ()),
+            reports.get(slot.pk),
+            returns.get(slot.pk, ()),
+        )
         for slot in found
     )
 

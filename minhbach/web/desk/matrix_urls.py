@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from minhbach.web.desk import report_matrix
+from minhbach.web.desk import month_reports, report_matrix
 from minhbach.web.desk.exports import reports
 
 urlpatterns = [
+    path("bao-cao/don-vi/", month_reports.of_month, name="month_reports"),
+    path("bao-cao/don-vi/excel/", reports.month_reports_xlsx, name="month_reports_xlsx"),
+    path("bao-cao/don-vi/csv/", reports.month_reports_csv, name="month_reports_csv"),
+    path("bao-cao/don-vi/<int:unit_id>/", month_reports.unit_everywhere, name="unit_reports"),
     path("ke-hoach/<int:plan_id>/bao-cao-don-vi/", report_matrix.of_plan, name="plan_reports"),
     path("ke-hoach/<int:plan_id>/bao-cao-don-vi/excel/", reports.plan_reports_xlsx, name="plan_reports_xlsx"),
     path("ke-hoach/<int:plan_id>/bao-cao-don-vi/csv/", reports.plan_reports_csv, name="plan_reports_csv"),

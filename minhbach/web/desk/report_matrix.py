@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from minhbach.reporting.core.tally import Look, Placed
 from minhbach.reporting.models import ReportRegime
 from minhbach.reporting.queries import slots as queries
 from minhbach.reporting.queries.matrix import ReportMatrix, plan_matrix, regime_matrix
+from minhbach.reporting.queries.sent_reports import sent_reports
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.doors import for_roles, or_404, signed_in
 from minhbach.web.matrix import KIND_TITLES, Linked, head_views, matrix_view
@@ -132,14 +133,17 @@ def unit_page(
 def page(request: HttpRequest, found: ReportMatrix, here: str) -> dict[str, object]:
     """What the matrix's page shows besides its head."""
     asked = Asked.of(request.GET)
-    left = ReportMatrix(asked.of_matrix(found.matrix), found.units, found.titles, found.reasons)
+    left = replace(found, matrix=asked.of_matrix(found.matrix))
     heads = head_views(found)
+    is_one = len(left.matrix.heads) == 1 and bool(asked.period)
+    sent = [one.cell.slot for group in left.matrix.groups for row in group.rows for one in row.cells if one]
+    details = sent_reports(request.actor, sent) if is_one else None
     unfolded = asked.unfolded or bool(asked.looks) or bool(asked.period)
     return {
         "here": here,
         "asked": asked,
         "figures": figures_of(found, heads),
-        "view": matrix_view(left, cell_href(), whole=asked.whole, unfolded=unfolded),
+        "view": matrix_view(left, cell_href(), whole=asked.whole, unfolded=unfolded, details=details),
         "kinds": _kinds(found.matrix),
         "states": [(key, words) for key, (words, _looks) in STATES.items()],
         "periods": heads,

@@ -61,6 +61,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_reports_xlsx": ("plan", UNITS),
     "plan_reports_csv": ("plan", UNITS),
     "plan_unit_reports": ("plan unit", UNITS),
+    "unit_reports": ("unit", UNITS),
     "plan_regimes": ("plan", (OUTSIDE,)),
     "plan_regime_add": ("plan", (*UNITS, "leader", "secretary", "administrator")),
     "regime": ("regime", (*UNITS, "leader", "secretary", "administrator")),

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from minhbach.reporting.models import ReportRegime, SlotException
+from minhbach.plans.models import Plan
+from minhbach.reporting.models import Report, ReportRegime, ReportReturn, ReportSlot, SlotException
 from minhbach.web.tests.scene import Scene, make_scene
 from minhbach.web.tests.slot_scene import TODAY, many_communes, reporting_units, sent, slot
 
@@ -179,3 +180,58 @@ def test_the_page_asks_the_same_few_questions_whatever_the_size(scene: Scene, un
     with CaptureQueriesContext(connection) as seen:
         assert browser.get(address).status_code == 200
     assert len(seen) <= QUERIES, len(seen)
+
+
+# All plans together
+
+
+def test_a_month_shows_every_plan_and_regime_side_by_side(scene: Scene) -> None:
+    alone = ReportRegime.objects.create(
+        title="Báo cáo đường dây nóng", owner=scene.cast.focal, to_unit=scene.cast.focal, role="unit_report",
+        cycle="annual",
+    )  # fmt: skip
+    slot(alone, scene.cast.finance, "2026")
+    page = scene.browser("leader").get("/bao-cao/don-vi/?thang=2026-12")
+    said = words(page)
+    assert said.count("Quý IV và năm 2026") >= 2
+    assert "Báo cáo đường dây nóng" in said and str(scene.plan.number) in said
+    assert "Còn 2 báo cáo quá hạn của các tháng trước." in said
+    assert 'title="gửi chậm nhất 01/12/2026; nơi nhận: Sở Khoa học và Công nghệ"' in page.content.decode()
+
+
+def test_a_month_shows_the_focal_officer_only_own_plans(scene: Scene) -> None:
+    Plan.objects.filter(pk=scene.plan.pk).update(focal_unit=scene.cast.health)
+    ReportRegime.objects.update(to_unit=scene.cast.health)
+    said = words(scene.browser("focal_officer").get("/bao-cao/don-vi/?thang=2026-12"))
+    assert "Không báo cáo nào đến hạn trong tháng này" in said
+
+
+@pytest.mark.parametrize("month", ["2026", "2026-Q4", "2026-13", "la"])
+def test_what_is_no_month_has_no_page(scene: Scene, month: str) -> None:
+    assert scene.browser("leader").get(f"/bao-cao/don-vi/?thang={month}").status_code == 404
+
+
+def test_a_month_and_a_unit_go_into_sheet_and_csv(scene: Scene) -> None:
+    browser = scene.browser("leader")
+    assert browser.get("/bao-cao/don-vi/excel/?thang=2026-12").status_code == 200
+    assert "2026" in browser.get("/bao-cao/don-vi/csv/?thang=2026-12").content.decode()
+    assert "Quý II/2026" in words(browser.get(f"/bao-cao/don-vi/{scene.cast.finance.pk}/"))
+
+
+# What was sent
+
+
+def test_a_period_says_how_reports_came_and_how_much_they_say(scene: Scene) -> None:
+    of_health = ReportSlot.objects.get(unit=scene.cast.health, period="2026-Q3")
+    sheet = {"fields": [{"key": "a"}, {"key": "b"}, {"key": "c"}, {"key": "d", "is_gone": True}]}
+    report = Report.objects.create(
+        slot=of_health, unit=of_health.unit, plan=of_health.plan, period="2026-Q3", sheet=sheet,
+        sent_answers={"a": {"text": "Đã công khai"}, "b": {"nothing": True}, "d": {"text": "cũ"}},
+        revision_sent=1, via="zalo", received_on=date(2026, 9, 30), number="12/BC-SYT",
+    )  # fmt: skip
+    ReportReturn.objects.create(report=report, revision=1, on=date(2026, 10, 5), text="Thiếu số liệu")
+    said = row(matrix(scene, "?ky=2026-Q3"), "Sở Y tế")
+    assert "nhập thay, nhận qua Zalo ngày 30/09/2026, 12/BC-SYT" in said and "2/3" in said
+    address = f"/ke-hoach/{scene.plan.pk}/bao-cao-don-vi/{scene.cast.health.pk}/"
+    unit = words(scene.browser("focal_officer").get(address))
+    assert "Trả lại ngày 05/10/2026: Thiếu số liệu" in unit and "2/3 mục có nội dung." in unit

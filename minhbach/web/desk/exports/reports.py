@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from minhbach.reporting.core.matrix import Group, Matrix, Row
+from minhbach.reporting.core.matrix import Group, Row
 from minhbach.reporting.core.tally import Placed
-from minhbach.reporting.queries.matrix import ReportMatrix, plan_matrix, regime_matrix
+from minhbach.reporting.queries.matrix import ReportMatrix, month_matrix, plan_matrix, regime_matrix
 from minhbach.reporting.writers.lists import Column, Value
+from minhbach.shared.periods import period_words
 from minhbach.web.desk.exports.plans import plan_words
 from minhbach.web.desk.exports.sheet import list_response
+from minhbach.web.desk.month_reports import month_of
 from minhbach.web.desk.plans import seen_plan
 from minhbach.web.desk.report_matrix import Asked, seen_regime
 from minhbach.web.doors import for_roles, signed_in
@@ -50,6 +53,20 @@ def regime_reports_csv(request: HttpRequest, regime_id: int) -> HttpResponse:
     regime = seen_regime(request, regime_id)
     found = regime_matrix(request.actor, regime, request.today)
     return _csv(request, found, f"bao-cao-che-do-{regime.pk}")
+
+
+@for_roles(*OVERSEES)
+def month_reports_xlsx(request: HttpRequest) -> HttpResponse:
+    month = month_of(request)
+    found = month_matrix(request.actor, month.start, month.end, request.today)
+    return _sheet(request, found, f"bao-cao-{month.key}", period_words(month.key))
+
+
+@for_roles(*OVERSEES)
+def month_reports_csv(request: HttpRequest) -> HttpResponse:
+    month = month_of(request)
+    found = month_matrix(request.actor, month.start, month.end, request.today)
+    return _csv(request, found, f"bao-cao-{month.key}")
 
 
 def _sheet(request: HttpRequest, found: ReportMatrix, stem: str, on_what: str) -> HttpResponse:
@@ -121,5 +138,4 @@ def _plain(text: str) -> str:
 
 
 def _asked_for(request: HttpRequest, found: ReportMatrix) -> ReportMatrix:
-    matrix: Matrix = Asked.of(request.GET).of_matrix(found.matrix)
-    return ReportMatrix(matrix, found.units, found.titles, found.reasons)
+    return replace(found, matrix=Asked.of(request.GET).of_matrix(found.matrix))

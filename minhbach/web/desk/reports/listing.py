@@ -15,6 +15,7 @@ from minhbach.reporting.models import ReportSlot
 from minhbach.reporting.queries import SlotGroup, SlotLine
 from minhbach.reporting.queries.words import paper_words, timing_words
 from minhbach.web.doors import signed_in
+from minhbach.web.navigation import OVERSEES
 
 TITLES = {
     SlotGroup.RETURNED: gettext_lazy("Bị trả lại"),
@@ -61,6 +62,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "mine": [RowGroup(str(TITLES[group.group]), rows_of(group.lines)) for group in found.mine],
         "waiting": rows_of(found.waiting),
         "missing": rows_of(found.missing),
+        "oversees": request.actor.has_role(*OVERSEES),
     }
     return render(request, "desk/reports/list.html", context)
 
