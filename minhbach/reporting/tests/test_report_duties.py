@@ -18,8 +18,6 @@ from minhbach.reporting.services.slots import settle_plan
 from tests.cast import TODAY, Cast, lead, make_cast, task, tracked
 
 SENTENCE = "Các đơn vị chủ trì báo cáo Sở Khoa học và Công nghệ trước ngày 02 tháng đầu tiên quý tiếp theo."
-    "Các đơn vị chủ trì báo cáo Sở Khoa học và Công nghệ trước ngày 02 của tháng đầu tiên quý tiếp theo."
-)
 PLACE = {"block": 7, "quote": SENTENCE}
 QUARTERLY = NewRegime("unit_report", "quarterly", "các đơn vị chủ trì", "Sở Khoa học và Công nghệ",
                       "trước ngày 02", 2, None, 1, due_is_before=True, place=PLACE)  # fmt: skip
