@@ -86,9 +86,14 @@ def _day_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year:04d}"
 
 
+def official_name(issuer: str) -> str:
+    """The full name that a body issues papers by, also where it is known by its short one (2a)."""
+    return f"{COMMITTEE} {issuer.removeprefix('UBND ')}" if issuer.startswith("UBND ") else issuer
+
+
 def signer_of(issuer: str, name: str = "") -> Signer:
     """The head of a body as signer; a general word where the kind of the body is not known."""
-    if issuer.startswith(COMMITTEE):
+    if official_name(issuer).startswith(COMMITTEE):
         return Signer("Chủ tịch", SignatureForm.COLLECTIVE, COMMITTEE, name=name)
     position = next((head for start, head in _HEADS_OF if issuer.startswith(start)), "Thủ trưởng đơn vị")
     return Signer(position, name=name)
@@ -170,7 +175,7 @@ def reference_line(paper: Paper, annex: Annex) -> str:
     head = paper.head
     number = number_words(head).removeprefix("Số:")  # with its blanks, to write on
     day = _day_words(head.dated) if head.dated else "ngày      tháng      năm        "
-    return f"(Kèm theo {paper.kind or 'Công văn'} số{number} {day} của {head.issuer})"
+    return f"(Kèm theo {paper.kind or 'Công văn'} số{number} {day} của {official_name(head.issuer)})"
 
 
 def annex_label(place: int, count: int) -> str:

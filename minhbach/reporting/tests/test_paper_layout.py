@@ -68,6 +68,11 @@ def test_the_authority_itself_has_no_agency_above_it():
     assert lines_of(issuer) == [("ỦY BAN NHÂN DÂN\nTỈNH SÔNG MẪU", 12, True, False)]
 
 
+def test_a_body_issues_papers_by_its_full_name():
+    short = replace(HEAD, issuer="UBND xã An Hạ", parent="")
+    assert opened(replace(REPORT, head=short)).tables[0].rows[0].cells[0].text.startswith("ỦY BAN NHÂN DÂN")
+
+
 def length_mm(rule, room_mm):
     """Of a line drawn under a paragraph: the room less its indents."""
     indent = rule.find(qn("w:pPr")).find(qn("w:ind"))

@@ -114,6 +114,7 @@ def test_a_signature_for_another_names_whom(form):
 def test_the_head_of_a_body_signs_in_its_own_right_that_of_a_committee_for_the_committee():
     assert signature_lines(signer_of("Sở Tài chính")) == ("GIÁM ĐỐC",)
     assert signature_lines(signer_of(COMMITTEE)) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    assert signature_lines(signer_of("UBND xã An Hạ")) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert signature_lines(signer_of("Hội Nông dân tỉnh")) == ("THỦ TRƯỞNG ĐƠN VỊ",)
 
 

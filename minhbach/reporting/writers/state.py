@@ -14,6 +14,7 @@ from minhbach.reporting.core.paper_rules import (
     annex_label,
     date_words,
     number_words,
+    official_name,
     recipient_lines,
     reference_line,
     signature_lines,
@@ -108,7 +109,7 @@ def _nation(room: int) -> str:
 
 def _issuer(head: Head, room: int) -> str:
     parent = said(PARENT, parent_name(head.parent, room)) if head.parent else ""
-    issuer = broken(head.issuer.upper(), room * _MM - 1, 12)
+    issuer = broken(official_name(head.issuer).upper(), room * _MM - 1, 12)
     # A third to a half of the words' length (mục II.2b).
     return parent + said(ISSUER, issuer) + rule(room, width_mm(issuer, 12) * 0.4)
 
@@ -163,9 +164,9 @@ def signature(page: Page, paper: Paper) -> str:
     """Boxes 7 and 9b: recipients at the left, signer and room to sign at the right. We do not sign."""
     left = round(page.width * 0.46)
     right = page.width - left
-    names = said(RECIPIENTS, "Nơi nhận:") + "".join(
-        said(RECIPIENT, line) for line in recipient_lines(paper.recipients)
-    )
+    head = "Nơi nhận:" if paper.recipients else ""
+    recipients = (said(RECIPIENT, line) for line in recipient_lines(paper.recipients))
+    names = said(RECIPIENTS, head) + "".join(recipients)
     lines = [broken(line, right * _MM, 14) for line in signature_lines(paper.signer)]
     sign = "".join(said(POSITION, line) for line in lines)
     sign += said(POSITION, "") * _LINES_TO_SIGN + said(NAME, paper.signer.name)
