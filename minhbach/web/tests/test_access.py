@@ -52,6 +52,7 @@ TABLE = {
     "/quan-tri/don-vi/them/": (ASK, NO, NO, NO, IN),
     "/quan-tri/cach-goi/": (ASK, NO, IN, NO, IN),
     "/quan-tri/cach-goi/them/cot/": (ASK, NO, IN, NO, IN),
+    "/quan-tri/mau-bao-cao/": (ASK, NO, IN, NO, IN),
     "/quan-tri/nhom/": (ASK, NO, NO, NO, IN),
     "/quan-tri/nhom/them/": (ASK, NO, NO, NO, IN),
     "/quan-tri/tai-khoan/": (ASK, NO, NO, NO, IN),

@@ -18,12 +18,13 @@ from minhbach.plans import services
 from minhbach.plans.core.report import FileEvidence, Report
 from minhbach.plans.models import Action, Duty, Evidence, Plan, PlanFile, SecrecyAlarm
 from minhbach.reporting.core.fields import lay_out, sheet_to_plain
-from minhbach.reporting.core.forms import standard_form
+from minhbach.reporting.core.forms import form_to_plain, standard_form
 from minhbach.reporting.models import (
     Consolidation,
     ConsolidationPassing,
     ReportRegime,
     ReportSlot,
+    ReportTemplate,
     ReturnedWorkbook,
     WorkbookBatch,
 )
@@ -116,6 +117,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "letter_signed": ("letter", UNITS),
     "admin_wording": ("wording", (*UNITS, "leader")),  # what the authority remembers, no one's own
     "admin_new_wording": ("kind of wording", (*UNITS, "leader", "secretary")),
+    "admin_report_form": ("report form", (*UNITS, "leader", "secretary")),
     "admin_unit": ("unit", NOT_ADMINISTRATOR),
     "admin_unit_change": ("unit kind", NOT_ADMINISTRATOR),
     "admin_group": ("group", NOT_ADMINISTRATOR),
@@ -205,6 +207,7 @@ def things(scene: Scene) -> Things:
         "entry": [entry.pk],
         "file": [PlanFile.objects.create(plan=scene.plan, kind="source", stored=kept, name="a.docx").pk],
         "draft": [draft.pk],
+        "report form": [ReportTemplate.objects.create(title="Mẫu", form=form_to_plain(standard_form())).pk],
         "slot": [sent_slot(scene, kept).pk],
         **consolidated(scene, kept),
         "later plan": [later.pk],

@@ -266,3 +266,18 @@ def changed_in(paper: bytes, before: str, after: str) -> bytes:
                 content = content.decode().replace(before, after).encode()
             new.writestr(name, content)
     return out.getvalue()
+
+
+def test_a_form_is_built_part_by_part_and_asked_of_a_regime(scene: Scene) -> None:
+    client = browser("focal_officer")
+    page = client.post("/quan-tri/mau-bao-cao/", {"verb": "make", "title": "Mẫu của Sở", "blank": "on"})
+    here = page["Location"]
+    client.post(here, {"verb": "section", "thing": "Số liệu", "version": "0"})
+    part = {"verb": "add", "version": "1", "section": "0", "kind": "number", "label": "Số văn bản đã đăng"}
+    assert client.post(here, part | {"kind": "choice"}).status_code == 200  # a choice without choices
+    client.post(here, part | {"unit": "văn bản", "is_required": "on"})
+    client.post(here, {"verb": "use", "thing": str(scene.regime.pk)})
+    assert "Thôi dùng" in client.get(here).content.decode()
+    assert (
+        "Con số (văn bản)" in browser("finance_officer").get(f"/bao-cao/{scene.finance.pk}/").content.decode()
+    )

@@ -16,6 +16,7 @@ PAGES = (
     ("admin_users", pgettext_lazy("many", "Tài khoản")),
     ("admin_import", _("Nhập từ Excel")),
     ("admin_calendar", _("Lịch nghỉ")),
+    ("admin_report_forms", _("Mẫu báo cáo")),
     ("admin_sending", _("Gửi tin")),
     ("delivery_log", _("Nhật ký gửi")),
     ("admin_reminders", _("Nhắc việc")),

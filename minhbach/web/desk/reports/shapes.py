@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minhbach.plans.core.kinds import Late
 from minhbach.plans.queries.words import result_words
@@ -23,6 +24,18 @@ SPARE_ROWS = 2  # blank rows under a table
 ORDER = (Ready.WRONG, Ready.HINTED, Ready.BLANK, Ready.READY)
 SIGNS = {Ready.READY: "check", Ready.HINTED: "warning", Ready.BLANK: "r-not", Ready.WRONG: "late"}
 READY_TONES = {Ready.READY: "done", Ready.HINTED: "soon", Ready.BLANK: "f", Ready.WRONG: "late"}
+
+
+KIND_WORDS = {
+    PartKind.NARRATIVE: gettext_lazy("Đoạn văn"),
+    PartKind.NUMBER: gettext_lazy("Con số"),
+    PartKind.TABLE: gettext_lazy("Bảng"),
+    PartKind.CHOICE: gettext_lazy("Chọn một"),
+    PartKind.FILE: gettext_lazy("Tệp"),
+    PartKind.ITEM: gettext_lazy("Kết quả, số liệu, ghi chú"),
+    PartKind.DUTIES: gettext_lazy("Từng nhiệm vụ đơn vị chủ trì"),
+    PartKind.INDICATORS: gettext_lazy("Từng chỉ tiêu đơn vị được giao"),
+}
 
 
 @dataclass(frozen=True, slots=True)
