@@ -59,6 +59,7 @@ def _import_samples(username: str) -> list[str]:
 
     from minhbach.commands.accounts import actor_named
     from minhbach.commands.demo_reminders import remind_and_write
+    from minhbach.commands.demo_consolidation import consolidated_draft
     from minhbach.commands.demo_reports import rounds_of_reports
     from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake
@@ -73,6 +74,7 @@ def _import_samples(username: str) -> list[str]:
     above, amended = _adopted(actor, under_way), _adopted(actor, given)
     months_of_work(actor, above, today)
     rounds_of_reports(actor, above, today)
+    consolidated_draft(actor, above, today)
     give_out(actor, amended, today.replace(month=1, day=1), today)
     _relate(actor, amended, above)
     remind_and_write(actor, today)

@@ -107,8 +107,11 @@ def _duties(lines: Iterable[Line]) -> tuple[Ref, ...]:
     return tuple(Ref(RefKind.DUTY, line.duty_id) for line in lines)
 
 
-def _shares(lines: Sequence[Line], kinds: Iterable[tuple[Standing, str]]) -> list[Share]:
-    return [Share(words, _duties(line for line in lines if line.standing is kind)) for kind, words in kinds]
+def _shares(lines: Iterable[Line], kinds: Iterable[tuple[Standing, str]]) -> list[Share]:
+    by: dict[Standing, list[Ref]] = {}
+    for line in lines:
+        by.setdefault(line.standing, []).append(Ref(RefKind.DUTY, line.duty_id))
+    return [Share(words, tuple(by.get(kind, ()))) for kind, words in kinds]
 
 
 def _late_or_none(lines: Sequence[Line]) -> Given:
