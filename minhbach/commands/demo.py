@@ -58,8 +58,8 @@ def _import_samples(username: str) -> list[str]:
     from django.utils import timezone
 
     from minhbach.commands.accounts import actor_named
-    from minhbach.commands.demo_reminders import remind_and_write
     from minhbach.commands.demo_consolidation import consolidated_draft
+    from minhbach.commands.demo_reminders import remind_and_write
     from minhbach.commands.demo_reports import rounds_of_reports
     from minhbach.commands.demo_work import give_out, months_of_work
     from minhbach.intake import services as intake

@@ -1,4 +1,4 @@
-"""One consolidated draft in the made-up province: the newest round, with two sentences of the focal officer."""
+"""One consolidated draft in the made-up province: the newest round, with two sentences of its officer."""
 
 from __future__ import annotations
 
