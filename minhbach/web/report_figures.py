@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from minhbach.reporting.core.matrix import Matrix
 from minhbach.reporting.core.tally import Tally
 from minhbach.reporting.queries.matrix import ReportMatrix, ReportOverview
 from minhbach.reporting.queries.matrix import Round as ColumnRound
@@ -80,18 +80,13 @@ def figures_of(found: ReportMatrix, heads: list[HeadView]) -> Figures:
         running=of(matrix.running),
         coming=of(matrix.coming),
         newest=of(matrix.newest_due),
-        trend=trend_of(matrix, heads),
+        trend=trend_of([(h.words, t) for h, t in zip(heads, matrix.columns, strict=True)]),
     )
 
 
-def trend_of(matrix: Matrix, heads: list[HeadView]) -> Trend | None:
-    """Over periods whose last day is over; None for fewer than two."""
-    known = [
-        (head.words, tally.on_time_share, tally)
-        for head, tally in zip(heads, matrix.columns, strict=True)
-        if tally.due
-    ]
-    points = [(words, share, tally) for words, share, tally in known if share is not None]
+def trend_of(periods: Sequence[tuple[str, Tally]]) -> Trend | None:
+    """Over periods whose last day is over, oldest first; None for fewer than two."""
+    points = [(words, share, tally) for words, tally in periods if (share := tally.on_time_share) is not None]
     if len(points) < 2:
         return None
     step = min(WIDEST + GAP, WIDTH / len(points))

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from minhbach.organisation import queries as organisation
+from minhbach.reporting.core.tally import Tally
 from minhbach.web.charts import Bullet
 from minhbach.web.context import THEMES
 from minhbach.web.doors import signed_in
 from minhbach.web.middleware import MEMBERSHIP
 from minhbach.web.navigation import OVERSEES
+from minhbach.web.report_figures import trend_of
 from minhbach.web.shapes import Crumb, Tab
 
 A_YEAR = 365 * 24 * 3600
@@ -96,6 +98,7 @@ def kit(request: HttpRequest) -> HttpResponse:
             error="",
             get_state_display="",
         ),
+        "trend": trend_of([("Quý II", Tally(due=113, on_time=99)), ("Quý III", Tally(due=113, on_time=82))]),
         "icons": ICONS,
     }
     return render(request, "kit.html", context)

@@ -61,6 +61,7 @@ def months_later() -> None:
     draft = intake.import_file(_unclear_plan(Path(settings.DATA_DIR)), focal)
     _untouched_plan(focal, today)
     _work_goes_on(focal, busy, today)
+    _reports_come(busy, today)
     _publish(focal, busy)
     batch = _workbook_comes_back(focal, busy, today)
     _refuse_a_secret(focal)
@@ -217,6 +218,27 @@ def _rules() -> object:
     from minhbach.messaging.services import NewRules
 
     return NewRules(time(18), time(7), True, time(7, 30), 0, 5, "chat.songlam.example")
+
+
+def _reports_come(plan: Plan, today: date) -> None:
+    """Of the newest round that is over: some came in time, one late, one went back, the rest are late."""
+    from minhbach.reporting.models import ReportSlot
+    from minhbach.reporting.services.slots import settle_plan
+
+    settle_plan(plan.pk, today=today)
+    over = ReportSlot.objects.of_units().filter(plan=plan, asked=False, last_on_time__lt=today)
+    newest = over.order_by("-last_on_time").first()
+    if newest is None:
+        return
+    rows = over.filter(period=newest.period, before_tracking=False).order_by("unit__protocol_order")
+    for place, slot in enumerate(rows[:8]):
+        sent = slot.last_on_time + timedelta(days=3 if place == 6 else -place)
+        slot.begun_on = slot.first_sent_on = slot.submitted_on = sent
+        if place == 7:
+            slot.submitted_on, slot.returned_on = None, slot.last_on_time
+        elif place < 5:
+            slot.accepted_on = slot.last_on_time
+        slot.save()
 
 
 def _publish(focal: Actor, plan: Plan) -> None:

@@ -14,6 +14,8 @@ FOCAL = (
     "/nhiem-vu/{action}/?viec={duty}", "/ke-hoach/", "/ke-hoach/{plan}/", "/ke-hoach/{plan}/tong-quan/",
     "/ke-hoach/{plan}/trien-khai/", "/ke-hoach/{cascade}/so-sanh/", "/ke-hoach/{plan}/tep/",
     "/ke-hoach/{plan}/giao-viec/", "/ke-hoach/{plan}/bao-cao/", "/ke-hoach/{plan}/che-do-bao-cao/",
+    "/ke-hoach/{plan}/bao-cao-don-vi/", "/ke-hoach/{plan}/bao-cao-don-vi/?mo=1&tatca=1",
+    "/ke-hoach/{plan}/bao-cao-don-vi/{unit}/", "/bao-cao/don-vi/", "/bao-cao/don-vi/{unit}/",
     "/ke-hoach/{plan}/che-do-bao-cao/them/", "/che-do-bao-cao/", "/che-do-bao-cao/them/", "/nhap-thay/",
     "/nhap-thay/?don-vi={unit}", "/nhap-thay/bieu/", "/nhap-thay/bieu/{batch}/", "/nhap-ke-hoach/",
     "/nhap-ke-hoach/{draft}/", "/nhap-ke-hoach/{draft}/?xem=nhiem-vu&dong=t2&viec=sua",
