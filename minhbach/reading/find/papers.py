@@ -233,23 +233,25 @@ def _looks_like_heading(block: Paragraph, words: str) -> bool:
 
 
 def _table(table: Table, caption: str, key: str) -> ReadTable:
-    heads = [row for row in table.rows if row.header] or _bold_first(table.rows)
-    rows = [row for row in table.rows if row not in heads]
+    count = _heads_of(table.rows)
+    heads = table.rows[:count]
     width = max((len(row.cells) for row in table.rows), default=0)
     return ReadTable(
         heads=tuple(_cell(cell) for cell in heads[-1].cells) if heads else (),
-        groups=_groups(heads, width),
-        rows=tuple(_row(row, width) for row in rows),
+        groups=_groups(heads),
+        rows=tuple(_row(row, width) for row in table.rows[count:]),
         caption=caption,
         key=key,
     )
 
 
-def _bold_first(rows: tuple[Row, ...]) -> list[Row]:
-    """The first row where all its words are in bold and those below it are not."""
-    if len(rows) < 2 or not _in_bold(rows[0]) or _in_bold(rows[1]):
-        return []
-    return [rows[0]] if all(cell.text for cell in rows[0].cells) else []
+def _heads_of(rows: tuple[Row, ...]) -> int:
+    """How many rows at the top are heads: those that repeat, else a first row in bold above plain ones."""
+    count = next((at for at, row in enumerate(rows) if not row.header), 1)  # all of them: Word repeats none
+    if count or len(rows) < 2:
+        return count
+    full = all(cell.text for cell in rows[0].cells)
+    return int(full and _in_bold(rows[0]) and not _in_bold(rows[1]))
 
 
 def _in_bold(row: Row) -> bool:
@@ -257,17 +259,18 @@ def _in_bold(row: Row) -> bool:
     return bool(said) and all(paragraph.bold for paragraph in said)
 
 
-def _groups(heads: list[Row], width: int) -> tuple[str, ...]:
-    """What stands over the heads where there are two rows of them."""
-    if len(heads) < 2:
-        return ("",) * width if heads else ()
-    over: list[str] = []
-    for cell, below in zip(heads[0].cells, heads[-1].cells, strict=True):
-        if cell.merge is Merge.SPANNED and over:
-            over.append(over[-1])
-        else:
-            over.append("" if below.merge is Merge.HANDED_DOWN else cell.text)
-    return tuple(over)
+def _groups(heads: tuple[Row, ...]) -> tuple[str, ...]:
+    """What stands over each head where there are several rows of them; " / " between levels."""
+    if not heads:
+        return ()
+    over: list[list[str]] = [[] for _ in heads[-1].cells]
+    for row in heads[:-1]:
+        left = ""
+        for at, cell in enumerate(row.cells):
+            left = left if cell.merge is Merge.SPANNED else cell.text
+            if left and left != heads[-1].cells[at].text and left not in over[at]:  # else merged downwards
+                over[at].append(left)
+    return tuple(" / ".join(names) for names in over)
 
 
 def _row(row: Row, width: int) -> ReadRow:

@@ -115,6 +115,23 @@ def test_a_table_keeps_its_heads_groups_and_sums() -> None:
     ]
 
 
+def test_heads_on_three_levels_and_tables_that_are_all_heads_lose_no_words() -> None:
+    head = "<w:tblHeader/>"
+    three = table(
+        row("Đơn vị", cell("Kết quả", props='<w:gridSpan w:val="2"/>'), props=head),
+        row("Đơn vị", cell("Quý III", props='<w:gridSpan w:val="2"/>'), props=head),
+        row("Đơn vị", "Đúng hạn", "Trễ hạn", props=head),
+        row("Sở Y tế", "3", "1"),
+    )
+    found = read(
+        para("I. KẾT QUẢ"), three, para("Hết."), table(row("A", "B", props=head), row("C", "D", props=head))
+    )
+    levels, all_heads = found.body[1], found.body[3]
+    assert levels.groups == ("", "Kết quả / Quý III", "Kết quả / Quý III")
+    assert (levels.heads, len(levels.rows)) == (("Đơn vị", "Đúng hạn", "Trễ hạn"), 1)
+    assert (all_heads.heads, [r.cells for r in all_heads.rows]) == (("A", "B"), [("C", "D")])
+
+
 def test_what_stands_behind_the_signature_without_a_heading_is_an_annex_without_a_name() -> None:
     paper = read(para("Nội dung báo cáo của Sở."), FOOT, table(row("Việc", "Hạn"), row("Rà soát", "Quý IV")))
     assert said(paper) == ["Nội dung báo cáo của Sở."]
