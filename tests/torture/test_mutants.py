@@ -11,8 +11,10 @@ import pytest
 from minhbach.reading.limits import Limits
 from minhbach.reading.sandbox import Reader
 from minhbach.reading.shapes import Refusal
+from minhbach.reporting.tests.papers import LETTER, REPORT
+from minhbach.reporting.writers.paper import paper_docx
 from tests.torture.conftest import MUTANTS
-from tests.torture.mutants import mutant
+from tests.torture.mutants import Seed, mutant
 from tests.torture.seeds import seeds
 
 LIMITS = Limits(seconds=30)
@@ -65,3 +67,23 @@ def test_every_mutant_ends_in_a_draft_or_a_sentence(tmp_path):
     assert len(endings) > 2, "mutants that all end alike test little"
     assert endings["stopped"] == 0, f"faults of our own: {endings}"
     print(f"{MUTANTS} mutants, slowest {slowest[1]} with {slowest[0]:.1f} s: {dict(endings.most_common())}")
+
+
+def test_every_mutant_of_a_paper_comes_back_or_ends_in_a_sentence(tmp_path):
+    """Reports that return from Word: our own and a plan of somebody else's."""
+    whole = [seed for seed in seeds() if seed.name.endswith(".docx")]
+    whole += [Seed("report.docx", paper_docx(REPORT)), Seed("letter.docx", paper_docx(LETTER))]
+    endings = Counter()
+    with Reader(limits=LIMITS) as reader:
+        for number in range(MUTANTS):
+            spoilt = mutant(whole, number)
+            path = tmp_path / spoilt.name
+            path.write_bytes(spoilt.data)
+            try:
+                reader.read_paper(path)
+                endings["paper"] += 1
+            except Refusal as refusal:
+                assert refusal.sentence.strip() and "Traceback" not in refusal.sentence
+                endings[refusal.code] += 1
+    assert len(endings) > 2 and endings["paper"]
+    assert endings["stopped"] == 0, f"faults of our own: {endings}"
