@@ -1,4 +1,4 @@
-"""The consolidated report of 200 units with 20 lines each: assembled, checked, printed."""
+"""The consolidated report of 200 units with 20 lines each: assembled, checked, printed.
 
     python -m benchmarks.measure_consolidation
 
