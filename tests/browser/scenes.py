@@ -67,8 +67,26 @@ def months_later() -> None:
     _refuse_a_secret(focal)
     done = _duty(busy, INVENTORY, "SXD")
     _messages_go_out(focal, done)
-    ids = {"plan": busy.pk, "draft": draft.pk, "batch": batch, "cascade": cascade.pk}
+    slots = _reports_are_owed(focal, busy, today)
+    ids = slots | {"plan": busy.pk, "draft": draft.pk, "batch": batch, "cascade": cascade.pk}
     print(json.dumps(ids | {"duty": done.pk, "action": done.action_id, "unit": done.unit_id}))
+
+
+def _reports_are_owed(focal: Actor, plan: Plan, today: date) -> dict[str, int]:
+    """Slots of the plan: some that units have still to write, one whose report came over the axis."""
+    from minhbach.plans.models import Via
+    from minhbach.reporting.models import ReportSlot
+    from minhbach.reporting.services import reports
+    from minhbach.reporting.services.reports.recording import SignedDocument
+    from minhbach.reporting.services.slots import settle_plan
+
+    settle_plan(plan.pk, today=today)
+    own = ReportSlot.objects.of_units().filter(plan=plan, opens_on__lte=today, before_tracking=False)
+    newest = own.order_by("-window_to", "-pk")
+    owed, sent = newest.filter(unit__code="SXD")[0], newest.filter(unit__code="STP")[0]
+    reports.record_report(focal, sent, Via.AXIS, today, SignedDocument("31/BC-STP", today), today=today)
+    commune = newest.filter(unit__code="X031")[0]
+    return {"slot": owed.pk, "sent_slot": sent.pk, "khelim_slot": commune.pk}
 
 
 def _person(username: str) -> Actor:

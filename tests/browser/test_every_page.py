@@ -22,6 +22,8 @@ FOCAL = (
     "/nhap-ke-hoach/{draft}/?xem=chua-doc", "/nhap-ke-hoach/{draft}/don-vi/",
     "/nhap-ke-hoach/{draft}/bang/",
     "/thong-bao/", "/nhat-ky-gui/",
+    "/bao-cao/", "/bao-cao/{slot}/nhap-thay/", "/bao-cao/{sent_slot}/xem/", "/bao-cao/{sent_slot}/ban-in/",
+    "/bao-cao/{sent_slot}/ban-ky/", "/quan-tri/mau-bao-cao/",
     "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
 )  # fmt: skip
 ADMINISTRATOR = (
