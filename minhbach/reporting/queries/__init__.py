@@ -10,6 +10,7 @@ from minhbach.reporting.queries.report_words import (
     slot_title,
 )
 from minhbach.reporting.queries.schedule import calendar_of_plan, days_of_work, plan_rounds, reporters_of
+from minhbach.reporting.queries.slots import slot_record
 from minhbach.reporting.queries.unit_report import (
     LastSaid,
     ReportPage,
@@ -58,6 +59,7 @@ __all__ = [
     "report_state_words",
     "reporters_of",
     "routine_phrases",
+    "slot_record",
     "slot_title",
     "unit_group",
     "units_owing",

@@ -121,3 +121,9 @@ def _next_days(slots: Iterable[ReportSlot]) -> dict[int, date]:
         for slot, later in pairwise(dated)
         if (slot.regime_id, slot.unit_id) == (later.regime_id, later.unit_id) and later.last_on_time
     }
+
+
+def slot_record(actor: Actor, slot_id: int) -> ReportSlot:
+    """One slot by its number, where the actor may see it. Raises ReportSlot.DoesNotExist."""
+    seen = ReportSlot.objects.visible_to(actor).select_related("regime__plan", "plan", "unit")
+    return seen.get(pk=slot_id)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from minhbach.web.desk import month_reports, report_matrix
+from minhbach.web.desk import month_reports, report_matrix, slot_exceptions
 from minhbach.web.desk.exports import reports
 
 urlpatterns = [
+    path("bao-cao/<int:slot_id>/ngoai-le/", slot_exceptions.exception, name="slot_exception"),
     path("bao-cao/don-vi/", month_reports.of_month, name="month_reports"),
     path("bao-cao/don-vi/excel/", reports.month_reports_xlsx, name="month_reports_xlsx"),
     path("bao-cao/don-vi/csv/", reports.month_reports_csv, name="month_reports_csv"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from minhbach.plans.models import Plan
 from minhbach.plans.queries.overview import UnitGroupKind
+from minhbach.reporting import access
 from minhbach.reporting.core.matrix import Matrix
 from minhbach.reporting.core.tally import Look, Placed
 from minhbach.reporting.models import ReportRegime
@@ -127,7 +128,9 @@ def unit_page(
     if found is None:
         raise Http404
     lines = [slot_row(line, request.today, report_href) for line in found.lines]
-    return render(request, "desk/reports/unit.html", context | {"found": found, "lines": lines})
+    manages = bool(found.lines) and access.can_manage_slot(request.actor, found.lines[0].slot)
+    context |= {"found": found, "lines": lines, "manages": manages}
+    return render(request, "desk/reports/unit.html", context)
 
 
 def page(request: HttpRequest, found: ReportMatrix, here: str) -> dict[str, object]:

@@ -92,6 +92,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "report_approved": ("slot", NOT_THE_UNIT),
     "report_upload": ("slot", NOT_THE_UNIT),
     "report_behalf": ("slot", NOT_FOCAL),
+    "slot_exception": ("slot", NOT_FOCAL),
     "consolidation_start": ("round", UNITS),
     "consolidation": ("consolidation", UNITS),
     "consolidation_check": ("consolidation", NOT_FOCAL),

@@ -140,3 +140,19 @@ def test_a_calendar_change_shows_every_round_that_it_would_move_before_it_is_sav
     assert "Quý III/2026" in advised and "01/10/2026 → 30/09/2026" in advised
     calm = browser.post("/quan-tri/lich/", {**values, "day": "04/11/2026"}).content.decode()
     assert "Không kỳ báo cáo nào đổi ngày." in calm
+
+
+def test_an_exception_is_made_with_its_reason_and_taken_back(scene: Scene) -> None:
+    slot = ReportSlot.objects.get(plan=scene.plan, unit=scene.cast.finance, period="2026")
+    browser, place = scene.browser("focal_officer"), f"/bao-cao/{slot.pk}/ngoai-le/"
+    unit_page = f"/ke-hoach/{scene.plan.pk}/bao-cao-don-vi/{slot.unit_id}/"
+    assert place in browser.get(unit_page).content.decode()
+    missing = browser.post(place, {"kind": "other_day", "reason": "CV 12"}).content.decode()
+    assert "Hãy ghi ngày gửi chậm nhất." in missing
+    assert browser.post(place, {"kind": "not_owed", "reason": "Khắc phục bão số 9"}).status_code == 302
+    assert "Khắc phục bão số 9" in browser.get(unit_page).content.decode()
+    assert browser.post(place, {"kind": "lifted", "reason": "Đã ổn định"}).status_code == 302
+    slot.refresh_from_db()
+    assert slot.excused_on is None
+    for login, answer in (("finance_officer", 403), ("health_officer", 404), ("leader", 403)):
+        assert scene.browser(login).get(place).status_code == answer
