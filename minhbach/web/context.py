@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from minhbach.messaging import queries as messaging
 from minhbach.organisation import queries as organisation
 from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Role
+from minhbach.plans import queries as plans
 from minhbach.shared.dates import vn_date
 from minhbach.shared.queries import Health, health
 from minhbach.web.navigation import groups_for
@@ -72,11 +75,26 @@ class Shell:
     def banners(self) -> list[Banner]:
         if not self.actor.has_role(*KEEPERS):
             return []
-        return banners(health(timezone.now()), self.actor)
+        said = banners(health(timezone.now()), self.actor)
+        if self.actor.has_role("administrator"):
+            said += calendar_banner(timezone.localdate(), plans.confirmed_years())
+        return said
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
     return {"shell": Shell(request), "actor": getattr(request, "actor", Actor.public())}
+
+
+def calendar_banner(today: date, confirmed: frozenset[int]) -> list[Banner]:
+    """Days are counted by the rest days that an administrator confirms each year: this one's, and from
+    December on the next one's (Bộ luật Lao động 2019, điều 112: the notice comes towards the year's end)."""
+    wanted = [today.year, today.year + 1] if today.month == 12 else [today.year]
+    missing = [year for year in wanted if year not in confirmed]
+    if not missing:
+        return []
+    words = _("Lịch nghỉ năm %(year)s chưa được xác nhận: hạn đang tính theo ngày nghỉ dự kiến.")
+    href = f"{reverse('admin_calendar')}?nam={missing[0]}"
+    return [Banner("acc", words % {"year": missing[0]}, href, _("Xem và xác nhận"))]
 
 
 def banners(found: Health, actor: Actor) -> list[Banner]:

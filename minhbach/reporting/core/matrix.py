@@ -130,6 +130,8 @@ class Matrix:
         self, *, kind: str = "", column: int | None = None, looks: frozenset[Look] = frozenset()
     ) -> Matrix:
         """Only units of one kind, only one period, only units that show one of these looks there."""
+        if not kind and column is None and not looks:
+            return self
         heads = self.heads if column is None else (self.heads[column],)
         groups = []
         for group in self.groups:

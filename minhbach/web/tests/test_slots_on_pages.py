@@ -12,6 +12,7 @@ from minhbach.messaging.queries import Owner
 from minhbach.plans.models import Plan
 from minhbach.reporting.models import ReportRegime, ReportSlot
 from minhbach.reporting.queries.feed import slot_days
+from minhbach.web.context import calendar_banner
 from minhbach.web.tests.scene import Scene, make_scene
 from minhbach.web.tests.slot_scene import TODAY, reporting_units
 from minhbach.web.tests.test_report_matrix import words
@@ -89,3 +90,29 @@ def test_a_calendar_forgets_what_was_sent_and_what_its_plan_no_longer_asks(scene
     assert [event.day for event in slot_days(owner, TODAY)] == [date(2026, 12, 1)]
     Plan.objects.update(status="closed")
     assert list(slot_days(owner, TODAY)) == []
+
+
+# The yearly nudge
+
+
+@pytest.mark.parametrize(
+    ("today", "confirmed", "asked"),
+    [
+        (date(2026, 11, 30), {2026}, None),
+        (date(2026, 12, 1), {2026}, 2027),
+        (date(2026, 12, 1), {2026, 2027}, None),
+        (date(2027, 1, 2), {2026}, 2027),
+        (date(2026, 12, 31), set(), 2026),
+    ],
+)
+def test_administrators_are_asked_for_the_rest_days_in_time(
+    today: date, confirmed: set[int], asked: int | None
+) -> None:
+    said = calendar_banner(today, frozenset(confirmed))
+    assert [banner.href for banner in said] == ([f"/quan-tri/lich/?nam={asked}"] if asked else [])
+
+
+def test_only_administrators_are_asked_for_the_rest_days(scene: Scene) -> None:
+    asked = "Lịch nghỉ năm 2026 chưa được xác nhận"
+    assert asked in words(scene.browser("administrator").get("/ke-hoach/"))
+    assert asked not in words(scene.browser("focal_officer").get("/ke-hoach/"))
