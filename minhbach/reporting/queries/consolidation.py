@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.reporting.core.consolidating.annexes import BY_UNIT, annexes_from
@@ -32,6 +33,8 @@ from minhbach.reporting.queries.consolidation_record import (
     template_of,
     unit_slots,
 )
+from minhbach.shared.models import StoredFile
+from minhbach.shared.verbs import Refused
 
 AHEAD = timedelta(days=30)  # rounds that open later are not offered yet
 
@@ -198,3 +201,11 @@ def printed(one: Consolidation, tasks: str = "") -> Paper:
         dated=one.dated,
         signer_name=one.signer_name,
     )
+
+
+def compared_file(pk: int) -> StoredFile:
+    """A Word file that came back and waits to be taken. Raises Refused where it was swept meanwhile."""
+    found = StoredFile.objects.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("Tệp Word không còn; hãy chọn lại tệp."))
+    return found

@@ -91,7 +91,7 @@ def assemble_again(
         locked = open_for_writing(actor, consolidation)
         merged = merge(locked.under_hand(), given)
         locked.as_of = cut
-        _save(locked, merged, "as_of")
+        save_text(locked, merged, "as_of")
         _snapshot(actor, locked, record)
         counts = {"conflicts": len(merged.conflicts)}
         audit.record(
@@ -181,7 +181,7 @@ def _write(
         text = step(locked.under_hand(), hand)
     except NotEdited as refused:
         raise Refused(Problem("words", sentence_of(refused.fault))) from refused
-    _save(locked, text)
+    save_text(locked, text)
     audit.record(actor, verb, locked, plan=locked.plan_id, after={"key": thing, "version": locked.version})
     return locked
 
@@ -209,7 +209,7 @@ def locked_consolidation(consolidation: Consolidation) -> Consolidation:
     return joined.select_for_update(of=("self",)).get(pk=consolidation.pk)
 
 
-def _save(consolidation: Consolidation, text: Text, *fields: str) -> None:
+def save_text(consolidation: Consolidation, text: Text, *fields: str) -> None:
     consolidation.text = to_plain(text)
     consolidation.version += 1
     consolidation.save(update_fields=["text", "version", *fields])

@@ -14,7 +14,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.plans.services.locking import today_or
 from minhbach.reporting.access import can_consolidate, can_pass_on
 from minhbach.reporting.core.consolidating.paper import PaperFacts
-from minhbach.reporting.core.consolidating.passing import CAN_BE_SENT, OPEN_FOR_WRITING, Where
+from minhbach.reporting.core.consolidating.passing import CAN_BE_SENT, Where
 from minhbach.reporting.core.paper_rules import signature_lines
 from minhbach.reporting.models import Consolidation, ConsolidationPassing, PassingKind, ReportSlot
 from minhbach.reporting.services.consolidating import locked_consolidation, open_for_writing
@@ -49,13 +49,13 @@ def finalise(
 ) -> Consolidation:
     """The text is final: nobody edits it any more. version: of the text that was looked through."""
     locked = open_for_writing(actor, consolidation)
-    _refuse_version(locked, version)
+    refuse_version(locked, version)
     open_ones = locked.under_hand().conflicts
     if open_ones:
         raise Refused(
             _("Còn %(n)s đoạn chờ chọn giữa hai bản; hãy chọn trước khi chốt.") % {"n": len(open_ones)}
         )
-    locked.finalised_on, locked.digest = today_or(today), _digest(locked)
+    locked.finalised_on, locked.digest = today_or(today), digest_of(locked)
     locked.version += 1
     locked.save(update_fields=["finalised_on", "digest", "version"])
     audit.record(
@@ -64,13 +64,13 @@ def finalise(
     return locked
 
 
-def _digest(consolidation: Consolidation) -> str:
+def digest_of(consolidation: Consolidation) -> str:
     newest = consolidation.snapshots.first()
     said = [consolidation.text, consolidation.paper, newest.code if newest else ""]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _refuse_version(consolidation: Consolidation, version: int) -> None:
+def refuse_version(consolidation: Consolidation, version: int) -> None:
     if consolidation.version != version:
         raise Refused(_("Báo cáo đã thay đổi sau khi mở trang; hãy xem lại rồi làm tiếp."))
 
@@ -90,28 +90,6 @@ def reopen(actor: Actor, consolidation: Consolidation) -> Consolidation:
     locked.version += 1
     locked.save()
     audit.record(actor, "reopen consolidation", locked, plan=locked.plan_id, before=before)
-    return locked
-
-
-@transaction.atomic
-def take_final_word(
-    actor: Actor, consolidation: Consolidation, stored: StoredFile, name: str, version: int,
-    *, today: date | None = None,
-) -> Consolidation:  # fmt: skip
-    """The Word file that was edited outside is the final text, as a person confirmed who saw the difference.
-
-    stored: passed the door (plans.services.admit).
-    """
-    locked = locked_consolidation(consolidation)
-    allow(can_consolidate(actor, locked.plan, locked.unit_id), "take final word")
-    if locked.where not in (*OPEN_FOR_WRITING, Where.FINAL):
-        raise Refused(_("Báo cáo đã ký hoặc đã gửi nên không đổi nội dung được."))
-    _refuse_version(locked, version)
-    locked.final_file, locked.final_name = stored, name[:255]
-    locked.finalised_on, locked.digest = today_or(today), stored.sha256
-    locked.version += 1
-    locked.save()
-    audit.record(actor, "take final word", locked, plan=locked.plan_id, after={"sha256": stored.sha256})
     return locked
 
 

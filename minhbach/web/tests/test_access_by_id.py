@@ -98,6 +98,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "consolidation_check": ("consolidation", NOT_FOCAL),
     "consolidation_paper": ("consolidation", NOT_FOCAL),
     "consolidation_way": ("consolidation", UNITS),
+    "consolidation_word_back": ("consolidation", NOT_FOCAL),
     "consolidation_word": ("consolidation", UNITS),
     "consolidation_xlsx": ("consolidation", UNITS),
     "consolidation_signed": ("consolidation", UNITS),

@@ -181,7 +181,7 @@ def test_nobody_reads_it_without_signing_in(here: Scene, page: str) -> None:
     assert answer.status_code == 302 and "dang-nhap" in answer.headers["Location"]
 
 
-PAGE_QUERIES, LIST_QUERIES = 13, 15
+PAGE_QUERIES, LIST_QUERIES = 14, 16
 
 
 def test_the_queries_of_the_pages_do_not_grow_with_units(here: Scene, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]

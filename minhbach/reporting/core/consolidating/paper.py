@@ -109,17 +109,24 @@ def paper_of(
     )
 
 
+def section_key(section: Section) -> str:
+    """Names the heading in the Word file, so that it is known again when the file comes back."""
+    return f"muc.{section.key}"
+
+
 def _blocks(sections: Iterable[Section]) -> Iterable[Block]:
-    for place, section in enumerate(sections):
+    """Every block bears the key of its passage."""
+    for section in sections:
         if section.title:
-            yield Heading(section.title, Level.SECTION, key=f"s{place}")
+            yield Heading(section.title, Level.SECTION, key=section_key(section))
         standing = section.standing
         if section.title and not standing:
             yield paragraph(ABSENT)
-        yield from (_block(passage, f"s{place}p{n}") for n, passage in enumerate(standing))
+        yield from map(_block, standing)
 
 
-def _block(passage: Passage, key: str) -> Block:
+def _block(passage: Passage) -> Block:
+    key = passage.key
     match passage.form:
         case Form.HEADING:
             # Its number stands in the words, so that a person can change it.

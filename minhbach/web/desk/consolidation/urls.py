@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minhbach.web.desk.consolidation import files, finishing, page, rounds
+from minhbach.web.desk.consolidation import files, finishing, page, rounds, word_back
 
 urlpatterns = [
     path("tong-hop/", rounds.rounds, name="consolidations"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tong-hop/<int:pk>/kiem-tra/", finishing.check, name="consolidation_check"),
     path("tong-hop/<int:pk>/the-thuc/", finishing.paper, name="consolidation_paper"),
     path("tong-hop/<int:pk>/ky-gui/", finishing.way, name="consolidation_way"),
+    path("tong-hop/<int:pk>/ban-word/", word_back.word_back, name="consolidation_word_back"),
     path("tong-hop/<int:pk>/bao-cao.docx", files.word, name="consolidation_word"),
     path("tong-hop/<int:pk>/phu-luc.xlsx", files.excel, name="consolidation_xlsx"),
     path("tong-hop/<int:pk>/ban-ky/", files.signed, name="consolidation_signed"),
