@@ -33,6 +33,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Neither read, nor settled by what happened since."""
         return self.filter(read_at__isnull=True, settled_at__isnull=True)
 
+    def dealt_with(self) -> NotificationQuerySet:
+        """Read, or settled by what happened since."""
+        return self.filter(Q(read_at__isnull=False) | Q(settled_at__isnull=False))
+
     def about(self, *things: str) -> NotificationQuerySet:
         return self.filter(about__in=things)
 
@@ -68,11 +72,8 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["rule", "about", "rung", "person"], name="notification_once")
         ]
         indexes = [
-            models.Index(
-                fields=["person", "-id"],
-                condition=Q(read_at__isnull=True, settled_at__isnull=True),
-                name="notification_unread",
-            ),
+            # The bell. Whole, not partial: SQLite would take the next one and read every row of the person.
+            models.Index(fields=["person", "settled_at", "read_at", "-id"], name="notification_unread"),
             models.Index(fields=["person", "-id"], name="notification_person"),
             models.Index(fields=["about"], name="notification_about"),
             models.Index(fields=["from_unit", "-id"], name="notification_from"),

@@ -21,7 +21,7 @@ def unread_count(actor: Actor) -> int:
 def notifications_of(actor: Actor, *, unread: bool, before: int | None = None) -> list[Notification]:
     """A page of the actor's own, newest first, one more than a page holds; before: those below this id."""
     found = Notification.objects.visible_to(actor).select_related("unit")
-    found = found.unread() if unread else found.exclude(pk__in=found.unread().values("pk"))
+    found = found.unread() if unread else found.dealt_with()
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found.order_by("-pk")[: PER_PAGE + 1])
