@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from minhbach.reporting.core.matrix import Group, Row
-from minhbach.reporting.core.tally import Placed
+from minhbach.reporting.core.tally import Look, Placed
 from minhbach.reporting.queries.matrix import ReportMatrix, month_matrix, plan_matrix, regime_matrix
 from minhbach.reporting.writers.lists import Column, Value
 from minhbach.shared.periods import period_words
@@ -101,7 +101,9 @@ def _cell(found: ReportMatrix, one: Placed) -> str:
         return f"{said}: {found.reasons[one.cell.slot]}"
     if not words or words == "·":
         return said
-    return words if said in words else f"{said} {words}"
+    if said in words:
+        return words
+    return f"{said}, {words}" if one.look is Look.OWED else f"{said} {words}"
 
 
 def _csv(request: HttpRequest, found: ReportMatrix, stem: str) -> HttpResponse:
