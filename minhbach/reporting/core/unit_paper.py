@@ -150,7 +150,8 @@ def _duty(one: Said) -> Iterator[Block]:
     line, code = one.line, f"{one.field.code} " if one.field.code else ""
     late = f", quá hạn {line.late_days} ngày" if line and line.is_overdue else ""
     deadline = f" (thời hạn: {line.deadline}{late})" if line else ""
-    yield Bullet((Run(f"{code}{one.field.label}", bold=True), Run(f"{deadline}.")))
+    named = f"{code}{one.field.label.rstrip(' .;')}"
+    yield Bullet((Run(named, bold=True), Run(f"{deadline}.")))
     yield paragraph(_said(one), key_of(one.field.key))
     if one.answer.why:
         expected = f" Dự kiến xong ngày {one.answer.expected_on}." if one.answer.expected_on else ""
