@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import islice
 
 ACTIONS, UNITS = 73, 200
 TRACKED, TODAY = date(2026, 10, 1), date(2026, 11, 18)
@@ -105,3 +106,74 @@ def make_duties(plan_id: int) -> int:
     from minhbach.plans.services import activating
 
     return activating.make_duties(plan_id, lambda done, total, text: None, today=TODAY)
+
+
+def many_owed_things(rows: int) -> tuple[int, int]:
+    """An authority of 200 units after two years, written in bulk: four fifths duties, one fifth report slots.
+
+    As in real plans three duties of four carry no date; of the dated ones and of the slots three of five are
+    done; days lie evenly over two years around TODAY. Gives how many duties and slots there are.
+    """
+    from django.db import connection
+
+    from minhbach.plans.models import Duty, Plan
+    from minhbach.reporting.models import ReportRegime, ReportSlot
+
+    units = communes()
+    plans = Plan.objects.bulk_create(
+        Plan(title=f"Kế hoạch {n}", number=f"{n}/KH-UBND", status="active", focal_unit=units[0],
+             tracked_from=TRACKED, opening_confirmed_on=TRACKED) for n in range(300)
+    )  # fmt: skip
+    actions = _one_action_each(plans, rows * 4 // 5 // (300 * UNITS) + 1)
+    regimes = ReportRegime.objects.bulk_create(
+        ReportRegime(plan=plan, role="unit_report", cycle="quarterly") for plan in plans
+    )
+    _in_bulk(Duty, (_duty(n, actions, units) for n in range(rows * 4 // 5)))
+    _in_bulk(ReportSlot, (_slot(n, regimes, units) for n in range(rows // 5)))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return Duty.objects.count(), ReportSlot.objects.count()
+
+
+def _one_action_each(plans: list, count: int) -> list:
+    from minhbach.plans.models import Action
+
+    return Action.objects.bulk_create(
+        Action(plan=plan, order=n, text=f"Nhiệm vụ {n} về công khai thông tin")
+        for plan in plans
+        for n in range(count)
+    )
+
+
+def _in_bulk(model: type, rows: Iterator, size: int = 20_000) -> None:
+    while part := list(islice(rows, size)):
+        model._default_manager.bulk_create(part, batch_size=2_000)
+
+
+def _duty(n: int, actions: list, units: list) -> object:
+    from minhbach.plans.models import Duty
+
+    action, round_of = actions[n // UNITS % len(actions)], n // len(actions) // UNITS
+    dated = n % 4 == 0
+    due = TODAY + timedelta(days=n // 4 * 7 % 730 - 365) if dated else None
+    done = n % 20 < 12 if dated else n % 3 == 0
+    return Duty(
+        plan_id=action.plan_id, action_id=action.pk, unit_id=units[n % UNITS].pk,
+        period=str(round_of),
+        clock="dated" if dated else "ongoing", opens_on=TRACKED, due=due, last_on_time=due, counted=True,
+        silent_from=None if dated else date(2027, 1, 1) if n % 5 else date(2026, 10, 1),
+        done_on=TODAY if done else None, confirmed_on=TODAY if done else None,
+    )  # fmt: skip
+
+
+def _slot(n: int, regimes: list, units: list) -> object:
+    from minhbach.reporting.models import ReportSlot
+
+    last = TODAY + timedelta(days=n * 7 % 730 - 365)
+    sent = last if n % 5 < 3 else None
+    regime = regimes[n // UNITS % len(regimes)]
+    return ReportSlot(
+        regime_id=regime.pk, plan_id=regime.plan_id, unit_id=units[n % UNITS].pk,
+        period=f"2{n // UNITS // len(regimes):03d}-Q1", window_from=last, window_to=last, opens_on=last,
+        due=last, last_on_time=last, submitted_on=sent, first_sent_on=sent, accepted_on=sent,
+    )  # fmt: skip
