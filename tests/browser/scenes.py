@@ -65,10 +65,17 @@ def months_later() -> None:
     _publish(focal, busy)
     batch = _workbook_comes_back(focal, busy, today)
     _refuse_a_secret(focal)
+    letter = _remind_and_write(focal, today)
     done = _duty(busy, INVENTORY, "SXD")
     _messages_go_out(focal, done)
     slots = _reports_are_owed(focal, busy, today)
-    ids = slots | {"plan": busy.pk, "draft": draft.pk, "batch": batch, "cascade": cascade.pk}
+    ids = slots | {
+        "letter": letter,
+        "plan": busy.pk,
+        "draft": draft.pk,
+        "batch": batch,
+        "cascade": cascade.pk,
+    }
     print(json.dumps(ids | {"duty": done.pk, "action": done.action_id, "unit": done.unit_id}))
 
 
@@ -288,6 +295,15 @@ def _workbook_comes_back(focal: Actor, plan: Plan, today: date) -> int:
     batch = services.workbooks.receive(focal, sent, today, "91/STC-VP", today)
     services.workbooks.read_batch(batch.pk, lambda done, total, text: None)
     return batch.pk
+
+
+def _remind_and_write(focal: Actor, today: date) -> int:
+    """The ladder ran for weeks and a letter went out; gives the letter."""
+    from minhbach.commands.demo_reminders import remind_and_write
+    from minhbach.supervision.models import Letter
+
+    remind_and_write(focal, today)
+    return Letter.objects.get().pk
 
 
 def _refuse_a_secret(focal: Actor) -> None:

@@ -24,6 +24,8 @@ FOCAL = (
     "/thong-bao/", "/nhat-ky-gui/",
     "/bao-cao/", "/bao-cao/{slot}/nhap-thay/", "/bao-cao/{sent_slot}/xem/", "/bao-cao/{sent_slot}/ban-in/",
     "/bao-cao/{sent_slot}/ban-ky/", "/quan-tri/mau-bao-cao/",
+    "/don-doc/", "/don-doc/?don-vi={unit}", "/don-doc/cong-van/", "/don-doc/cong-van/{letter}/",
+    "/don-doc/im-lang/", "/don-doc/trang-lanh-dao/", "/khay-de-xuat/",
     "/nhap-ke-hoach/{draft}/van-ban/", "/nhap-ke-hoach/{draft}/chay-thu/", "/nhap-ke-hoach/{draft}/bo/",
 )  # fmt: skip
 ADMINISTRATOR = (
@@ -31,7 +33,8 @@ ADMINISTRATOR = (
     "/quan-tri/cach-goi/", "/quan-tri/cach-goi/them/don-vi/", "/quan-tri/cach-goi/them/cot/",
     "/quan-tri/nhom/", "/quan-tri/nhom/1/", "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/1/",
     "/quan-tri/gui-tin/", "/nhat-ky-gui/", "/thong-bao/kenh/",
-    "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
+    "/quan-tri/viec-nen/", "/quan-tri/lich/", "/quan-tri/nhac-viec/",
+    "/quan-tri/canh-bao/", "/quan-tri/nhap/", "/nhat-ky/",
     "/tai-khoan/mat-khau/", "/tai-khoan/hai-buoc/", "/tai-khoan/dang-xuat/", "/thanh-phan/",
     "/khong-co-trang-nay/",
 )  # fmt: skip
