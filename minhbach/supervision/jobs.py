@@ -9,6 +9,7 @@ from minhbach.messaging.queries.rules import hours_of, sending_rules
 from minhbach.plans.queries import work_calendar
 from minhbach.shared.jobs import Run, enqueue, every, job
 from minhbach.supervision.services.reminding import last_run, remind
+from minhbach.supervision.services.settling import settle_duty, settle_slot
 
 REMIND = "supervision.remind"
 
@@ -29,3 +30,13 @@ def ask_for_reminders() -> None:
 def run_reminders(run: Run) -> None:
     """Safe to run twice: what was said is not said again."""
     remind(timezone.localdate(), run.progress)
+
+
+@job("supervision.settle_duty")
+def settle_reminders_of_duty(run: Run, *, duty_id: int) -> None:
+    settle_duty(duty_id, timezone.localdate())
+
+
+@job("supervision.settle_slot")
+def settle_reminders_of_report(run: Run, *, report_id: int, slot_id: int) -> None:
+    settle_slot(slot_id)

@@ -11,11 +11,13 @@ from minhbach.messaging.services import acknowledge
 from minhbach.organisation.models import Membership, Role, User
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
+from minhbach.shared.worker import drain
 from minhbach.supervision.core.defaults import DEFAULT
 from minhbach.supervision.core.policy_table import to_plain
 from minhbach.supervision.models import Proposal, ProposalItem, ReminderPolicy
 from minhbach.supervision.services import reminding
 from minhbach.supervision.services.reminding import remind
+from minhbach.supervision.services.settling import settle_duty
 from tests.cast import TODAY, Cast, activated, lead, only_duty, task, tracked
 
 DUE = date(2026, 11, 20)  # a Friday, two days after TODAY
@@ -211,3 +213,27 @@ def test_the_run_asks_as_often_for_many_duties_as_for_few(cast: Cast, django_ass
     tracked(cast, *tasks)
     with django_assert_max_num_queries(40):
         assert remind(DUE, quiet).said == 80
+
+
+def test_a_reminder_is_settled_once_the_duty_is_reported(cast: Cast, plan):
+    remind(TODAY, quiet)
+    plans.report_progress(cast.finance_officer, only_duty(plan), Report("Đang làm."), today=TODAY)
+    drain()
+    assert Notification.objects.filter(settled_at=None).count() == 1
+    done = Report("Đã công khai.", result="reported_done", done_on=TODAY, numbers=("12/BC",))
+    plans.report_progress(cast.finance_officer, only_duty(plan), done, today=TODAY)
+    drain()
+    assert Notification.objects.filter(settled_at=None).count() == 0
+
+
+def test_missing_updates_are_settled_with_the_last_of_them(cast: Cast):
+    found = tracked(cast, *(task(f"Việc {n}", lead(cast.finance), timing="ongoing") for n in range(2)))
+    january = date(2027, 1, 4)
+    remind(january, quiet)
+    first, last = found.duties.select_related("plan").order_by("pk")
+    plans.report_progress(cast.finance_officer, first, Report("Đang làm."), today=january)
+    settle_duty(first.pk, january)
+    assert Notification.objects.filter(settled_at=None).count() == 1
+    plans.report_progress(cast.finance_officer, last, Report("Đang làm."), today=january)
+    settle_duty(last.pk, january)
+    assert Notification.objects.filter(settled_at=None).count() == 0
