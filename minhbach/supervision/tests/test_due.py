@@ -1,0 +1,37 @@
+"""What is due is found through indexes, whatever else is in the tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from minhbach.supervision.queries.due import dated_rows, due_now, look_at, ongoing_rows, slot_rows
+from tests.cast import TODAY, Cast, lead, task, tracked
+
+DAYS = (date(2026, 11, 17), date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (dated_rows, "duty_running_last"),
+        (ongoing_rows, "duty_running_silent"),
+        (slot_rows, "slot_unsent_last"),
+    ],
+)
+def test_a_run_asks_an_index_and_never_the_whole_table(db: None, rows, index: str):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # tables of a test are so small that it would read them whole
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        said = rows(DAYS).values_list("pk").explain()
+        # PostgreSQL takes any of the indexes while the tables are empty; SQLite goes by their conditions.
+        assert "Seq Scan" not in said if connection.vendor == "postgresql" else index in said
+
+
+def test_what_is_due_is_found_by_seven_queries(cast: Cast, django_assert_num_queries):
+    units = lead(cast.finance, cast.health)
+    tracked(cast, *(task(f"Việc {n}", units, timing="deadline", due=DAYS[1]) for n in range(5)))
+    with django_assert_num_queries(7):
+        assert len(list(due_now(look_at(None, TODAY)))) == 10
