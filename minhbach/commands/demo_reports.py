@@ -64,7 +64,9 @@ def _report(focal: Actor, slot: ReportSlot, last: date, is_newest: bool, today: 
     if own is not None:
         _own_report(focal, own, slot, sent, is_newest, today)
     elif is_newest:
-        _recorded(focal, slot, sent, waits=is_newest and slot.unit_id % 7 == 0)
+        _recorded(focal, slot, sent, waits=slot.unit_id % 7 == 0)
+    else:
+        _on_paper(focal, slot, last)
 
 
 def _officers() -> dict[int | None, Actor]:
@@ -82,6 +84,13 @@ def _recorded(focal: Actor, slot: ReportSlot, sent: date, *, waits: bool) -> Non
     reports.record_report(focal, slot, Via.AXIS, sent, document, _answers(slot, sent), today=sent)
     if not waits:
         reports.accept_report(focal, slot, today=sent + timedelta(days=2))
+
+
+def _on_paper(focal: Actor, slot: ReportSlot, last: date) -> None:
+    """The first round came as paper while the office began to use the product: nothing is red for that."""
+    from minhbach.reporting.services.exceptions import excuse
+
+    excuse(focal, slot, "Đã gửi bản giấy khi bắt đầu dùng hệ thống", today=last)
 
 
 def _own_report(focal: Actor, own: Actor, slot: ReportSlot, sent: date, is_newest: bool, today: date) -> None:

@@ -56,7 +56,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place("intake", _("Nhập kế hoạch"), "upload", _any_of(*KEEPS_PLANS)),
             Place("plans", pgettext_lazy("many", "Kế hoạch"), "document", _has_unit),
             Place("actions", pgettext_lazy("many", "Nhiệm vụ"), "flag", _has_unit),
-            Place("regimes", _("Báo cáo ngoài kế hoạch"), "calendar", _any_of(*KEEPS_PLANS)),
+            Place("regimes", _("Báo cáo khác"), "calendar", _any_of(*KEEPS_PLANS)),
             Place("consolidations", _("Tổng hợp"), "merge", _any_of(*OVERSEES)),
         ),
     ),
