@@ -34,7 +34,7 @@ OWN = {
     "X031": "Xã niêm yết {n} thủ tục tại nơi tiếp nhận; {n} lượt người dân quét mã để xem.",
 }
 SHORT = "Thiếu 02 cán bộ công nghệ thông tin; 3 hồ sơ chờ ý kiến của cơ quan phối hợp quá 10 ngày."
-LATE = {"why": "Chờ cơ quan phối hợp cho ý kiến."}
+LATE = "Chờ cơ quan phối hợp cho ý kiến."
 ASKED = "Đề nghị Sở Khoa học và Công nghệ tập huấn lại phần đăng dữ liệu mở trước ngày 15 tháng sau."
 WHY_BACK = "Ghi “đúng quy định” nhưng chưa có con số của kỳ này."
 
@@ -123,7 +123,9 @@ def _answers(slot: ReportSlot, day: date) -> dict[str, Answer]:
         if field.kind is PartKind.DUTIES:
             said = ROUTINE if place % 5 == 2 else _said(slot, place)
             is_late = field.duty is not None and sheet.lines[field.duty].is_overdue
-            return replace(Answer(text=said), **(LATE | {"expected_on": expected} if is_late else {}))
+            return (
+                replace(Answer(text=said), why=LATE, expected_on=expected) if is_late else Answer(text=said)
+            )
         return Answer(text=SHORT if field.key == "q-shortcomings" else ASKED)
 
     sheet = sheet_now(slot, None, day)

@@ -126,6 +126,7 @@ VERBS = {
     "assemble again": _l("Tổng hợp lại"),
     "set consolidation template": _l("Đặt đề cương tổng hợp"),
     "set paper": _l("Đặt thể thức văn bản"),
+    "take word": _l("Lấy chữ từ bản Word đã sửa"),
     "take final word": _l("Nhận bản Word cuối"),
     "finalise consolidation": _l("Chốt báo cáo tổng hợp"),
     "reopen consolidation": _l("Mở lại báo cáo tổng hợp"),

@@ -36,6 +36,8 @@ JOB_WORDS = {
     "supervision.remind": gettext_lazy("Nhắc việc theo lịch"),
     "reporting.duty_of_report": gettext_lazy("Ghi việc báo cáo đã làm"),
     "reporting.duty_of_consolidation": gettext_lazy("Ghi việc báo cáo tổng hợp đã làm"),
+    "supervision.settle_duty": gettext_lazy("Thôi nhắc phần việc đã báo cáo"),
+    "supervision.settle_slot": gettext_lazy("Thôi nhắc báo cáo đã gửi"),
     "messaging.deliver": gettext_lazy("Gửi thông báo ra ngoài"),
     "shared.backup": gettext_lazy("Sao lưu"),
 }
