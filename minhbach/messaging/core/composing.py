@@ -54,7 +54,7 @@ def chat_text(said: list[Said]) -> Text:
 
 def _thing(number: int, one: Said, count: int) -> str:
     before = f"{number}. " if count > 1 else ""
-    return f"{before}{_line(one.words)}\n{one.href}"
+    return f"{before}{_lines(one.words)}\n{one.href}"
 
 
 def _subject(said: list[Said]) -> str:
@@ -68,6 +68,11 @@ def _subject(said: list[Said]) -> str:
 def _line(text: str) -> str:
     """On one line: a line break in a subject would be a header of its own."""
     return " ".join(text.split())
+
+
+def _lines(text: str) -> str:
+    """A list stays a list in the body of a message."""
+    return "\n".join(line for line in map(_line, text.splitlines()) if line)
 
 
 def _cut(text: str) -> str:

@@ -61,6 +61,11 @@ def guarded(target: Target, *, is_inner: bool) -> Iterator[Sight]:
 
 
 class _Connection(HTTPSConnection):
+    def connect(self) -> None:
+        """Connected is who has shown a certificate that is trusted: before that nothing was handed over."""
+        super().connect()
+        _current[-1].connected = True
+
     def _new_conn(self) -> socket.socket:
         sight = _current[-1]
         try:
@@ -75,7 +80,6 @@ class _Connection(HTTPSConnection):
             except OSError:
                 line.close()
                 continue
-            sight.connected = True
             return line
         raise NewConnectionError(self, "no address answers")
 

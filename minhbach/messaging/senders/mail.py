@@ -102,12 +102,15 @@ class Post:
         )  # fmt: skip
         try:
             message.send()
+        except smtplib.SMTPSenderRefused as refused:  # ours: it wants us signed in, or has enough of us
+            self.close()
+            return Outcome(Ending.LATER, "sign_in", str(refused.smtp_code), server_is_down=True)
         except smtplib.SMTPResponseException as answered:
             if answered.smtp_code == GOING_AWAY:
                 self.close()
             return _of_code(int(answered.smtp_code), isinstance(answered, smtplib.SMTPDataError))
-        except smtplib.SMTPRecipientsRefused as refused:
-            code = min((int(answer[0]) for answer in refused.recipients.values()), default=0)
+        except smtplib.SMTPRecipientsRefused as unknown:
+            code = min((int(answer[0]) for answer in unknown.recipients.values()), default=0)
             return _of_code(code, False)
         except OF_THE_LINE as broken:
             unclear = self._was_handing_over()

@@ -28,6 +28,7 @@ class MailServer:
         self.taken: list[Message] = []
         self.answers: list[str] = []
         self.refused: dict[str, str] = {}
+        self.to_sender = ""  # answer to whom it does not let send
         self._loop = asyncio.new_event_loop()
         self._controller = UnthreadedController(self, "127.0.0.1", 0, self._loop)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -51,6 +52,15 @@ class MailServer:
     def ids(self) -> Counter[str]:
         """Message-ID -> how often it came."""
         return Counter(str(message["Message-ID"]) for message in self.taken)
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ):
+        if self.to_sender:
+            return self.to_sender
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, _: list[str]

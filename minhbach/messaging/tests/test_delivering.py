@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from minhbach.messaging import queries, services
+from minhbach.messaging.core.composing import Frame, Said, mail_text
 from minhbach.messaging.models import Channel, Delivery, DeliveryState, Failure
 from minhbach.messaging.senders.round import Round
 from minhbach.messaging.tests.conftest import NOW, mail_of
@@ -152,6 +153,18 @@ def test_an_address_that_the_server_refuses_fails_at_once_and_others_go_on(cast,
     assert [mail["To"] for mail in mail_server.taken] == ["health_officer@songmau.example"]
 
 
+def test_a_server_that_does_not_let_us_send_is_no_fault_of_the_recipients_address(
+    said, mail_server, send, clock
+):
+    mail_server.to_sender = "530 5.7.0 Authentication required"
+    send()
+    assert state_of(said) == (DeliveryState.QUEUED, Failure.SIGN_IN)
+    mail_server.to_sender = ""
+    clock.moment += timedelta(hours=1)
+    send()
+    assert state_of(said)[0] == DeliveryState.SENT
+
+
 def test_a_server_that_says_later_is_asked_later(said, mail_server, send, clock):
     mail_server.answers = ["451 4.3.0 busy"]
     send()
@@ -241,3 +254,9 @@ def test_the_server_is_spoken_to_before_a_mail_is_taken_in_hand(said, mail_serve
     assert Round("w", lambda: NOW + A_DAY).run(lambda done, total: None) == 0
     said.refresh_from_db()
     assert (said.state, said.attempts) == (DeliveryState.QUEUED, 0)
+
+
+def test_a_list_stays_a_list_in_the_body_of_a_mail():
+    frame = Frame(to="Trần Văn An", by="", settings="https://x.example/kenh/")
+    said = Said("Việc", "Có hai việc:\n- Việc 1.1\n\n-  Việc 6.3", "https://x.example/")
+    assert "Có hai việc:\n- Việc 1.1\n- Việc 6.3\nhttps://x.example/" in mail_text([said], frame).body

@@ -88,7 +88,8 @@ class RegimeQuerySet(models.QuerySet["ReportRegime"]):
 
 
 class ReportRegime(models.Model):
-    """Chế độ báo cáo of a plan, or standing alone (plan null: title, owner and years say what it is).
+    """Chế độ báo cáo of a plan, or standing alone (plan null: title, owner, years and holds_from, the day
+    from which its rounds are owed, say what it is).
 
     Due: due_month is None -> day `due_day`, `month_offset` months after the period's last month; otherwise
     the named day and month each year. due_raw keeps the document's words; due_is_before: they say "trước
@@ -102,6 +103,7 @@ class ReportRegime(models.Model):
     owner = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="owned_regimes")
     year_from = models.PositiveSmallIntegerField(_("từ năm"), null=True, blank=True)
     year_to = models.PositiveSmallIntegerField(_("đến năm"), null=True, blank=True)
+    holds_from = models.DateField(_("áp dụng từ ngày"), null=True, blank=True)
     basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
     role = models.CharField(max_length=20, choices=RegimeRole.worded)
     cycle = models.CharField(max_length=10, choices=ReportCycle.worded)

@@ -32,8 +32,9 @@ def span_of(regime: ReportRegime, today: date) -> Span:
     """The years of the plan (of the regime, where it stands alone); without a last year the next one."""
     plan = regime.plan
     if plan is None:
-        first = regime.year_from or today.year
-        return Span(first, regime.year_to or max(first, today.year + YEARS_AHEAD))
+        begins = regime.holds_from
+        first = regime.year_from or (begins or today).year
+        return Span(first, regime.year_to or max(first, today.year + YEARS_AHEAD), tracked_from=begins)
     return span_of_plan(plan, today)
 
 

@@ -76,6 +76,7 @@ class RegimeEdit:
     title: str = ""
     year_from: int | None = None
     year_to: int | None = None
+    holds_from: date | None = None
     basis: str = ""
     units: tuple[int, ...] = ()
 
@@ -112,8 +113,15 @@ def change_regime(actor: Actor, regime: ReportRegime, edit: RegimeEdit) -> Repor
 
 
 @transaction.atomic
-def add_regime(actor: Actor, edit: RegimeEdit, *, plan: Plan | None = None) -> ReportRegime:
-    """A regime of the plan that its document does not name, or one without a plan."""
+def add_regime(
+    actor: Actor, edit: RegimeEdit, *, plan: Plan | None = None, today: date | None = None
+) -> ReportRegime:
+    """A regime of the plan that its document does not name, or one without a plan.
+
+    One without a plan holds from today unless it names a day: no round before that is owed.
+    """
+    if plan is None and edit.holds_from is None:
+        edit = replace(edit, holds_from=today or timezone.localdate())
     order = plan.regimes.count() + 1 if plan else 0
     regime = ReportRegime(plan=plan, order=order, owner_id=None if plan else actor.unit_id)
     allowed = can_add_regime(actor) and (plan is None or can_manage_regime(actor, regime))

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from minhbach.plans.models import Plan, PlanStatus
@@ -104,10 +105,9 @@ def _change(change: Mapping[SlotKey, SlotDates]) -> None:
     for (regime_id, unit_id, period), dates in change.items():
         together[(regime_id, period, dates)].append(unit_id)
     for (regime_id, period, dates), units in together.items():
-        mine = ReportSlot.objects.filter(
-            slot_standing.UNTOUCHED, regime_id=regime_id, period=period, unit_id__in=units
-        )
-        mine.update(**_values(dates))
+        with transaction.atomic():
+            mine = _held(regime_id, period, units)
+            ReportSlot.objects.filter(pk__in=mine).update(**_values(dates), version=F("version") + 1)
 
 
 def _drop(drop: Sequence[SlotKey]) -> None:
@@ -115,10 +115,15 @@ def _drop(drop: Sequence[SlotKey]) -> None:
     for regime_id, unit_id, period in drop:
         together[(regime_id, period)].append(unit_id)
     for (regime_id, period), units in together.items():
-        mine = ReportSlot.objects.filter(
-            slot_standing.UNTOUCHED, regime_id=regime_id, period=period, unit_id__in=units
-        )
-        mine.delete()
+        with transaction.atomic():
+            ReportSlot.objects.filter(pk__in=_held(regime_id, period, units)).delete()
+
+
+def _held(regime_id: int, period: str, units: Sequence[int]) -> list[int]:
+    """Slots that nobody has touched, asked once they are held: who was at one has committed by then."""
+    of_round = ReportSlot.objects.filter(regime_id=regime_id, period=period, unit_id__in=units)
+    held = list(of_round.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return list(ReportSlot.objects.filter(slot_standing.UNTOUCHED, pk__in=held).values_list("pk", flat=True))
 
 
 def _excuse_closed(
@@ -136,7 +141,8 @@ def _excuse_closed(
         accepted_on__isnull=True,
         excused_on__isnull=True,
     )
-    closed = [s for s in unsent.select_related("unit") if (s.regime_id, s.unit_id, s.period) in set(left)]
+    keys = set(left)
+    closed = [s for s in unsent.select_related("unit") if (s.regime_id, s.unit_id, s.period) in keys]
     for slot in closed:
         _excuse(slot, today)
     return closed
@@ -145,6 +151,8 @@ def _excuse_closed(
 @transaction.atomic
 def _excuse(slot: ReportSlot, today: date) -> None:
     locked = ReportSlot.objects.select_for_update().get(pk=slot.pk)
+    if locked.first_sent_on or locked.accepted_on or locked.excused_on:
+        return  # it was sent a moment ago
     locked.excused_on = slot.unit.closed_on
     locked.version += 1
     locked.save(update_fields=["excused_on", "version"])

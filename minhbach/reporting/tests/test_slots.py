@@ -189,13 +189,35 @@ def test_only_the_focal_officer_of_the_plan_changes_its_regimes(cast: Cast) -> N
 def test_a_regime_may_stand_without_a_plan(cast: Cast) -> None:
     edit = RegimeEdit(
         role="unit_report", cycle="monthly", due_raw="ngày 5 tháng sau", due_day=5, month_offset=1,
-        title="Báo cáo giải ngân", year_from=2026, year_to=2026, who_rule=WhoRule.LISTED,
+        title="Báo cáo giải ngân", holds_from=date(2025, 12, 31), year_to=2026, who_rule=WhoRule.LISTED,
         units=(cast.finance.pk, cast.an_ha.pk),
     )  # fmt: skip
     regime = add_regime(cast.focal_officer, edit)
     settle_regime(regime.pk, today=TODAY)
     assert ReportSlot.objects.filter(regime=regime, plan=None).count() == 24
     assert ReportSlot.objects.visible_to(cast.finance_officer).filter(regime=regime).count() == 12
+
+
+def alone(cast: Cast, today: date = TODAY) -> ReportRegime:
+    edit = RegimeEdit(
+        role="unit_report", cycle="quarterly", due_raw="ngày 20 tháng sau", due_day=20, month_offset=1,
+        title="Báo cáo giải ngân", who_rule=WhoRule.LISTED, units=(cast.finance.pk,),
+    )  # fmt: skip
+    return add_regime(cast.focal_officer, edit, today=today)
+
+
+def test_a_regime_set_up_late_in_the_year_owes_nothing_of_the_months_before(cast: Cast) -> None:
+    regime = alone(cast)
+    settle_regime(regime.pk, today=TODAY)
+    assert not ReportSlot.objects.overdue(TODAY).exists()
+    assert ReportSlot.objects.filter(regime=regime).order_by("last_on_time").first().period == "2026-Q4"
+
+
+def test_a_new_year_takes_no_open_round_of_the_old_one_away(cast: Cast) -> None:
+    regime = alone(cast)
+    settle_regime(regime.pk, today=TODAY)
+    settle_regime(regime.pk, today=date(2027, 1, 2))
+    assert ReportSlot.objects.filter(regime=regime, period="2026-Q4").exists()
 
 
 def test_a_regime_without_plan_needs_a_name_and_units(cast: Cast) -> None:

@@ -96,13 +96,20 @@ def _say(proposal: Proposal, said: str, today: date) -> None:
             rule=PROPOSAL,
             about=f"supervision.proposal:{proposal.pk}",
             rung="",
-            to=tuple(Addressee(person, proposal.unit_id) for person in people),
-            label=f"{proposal.focal_unit} nhắc",
+            to=tuple(Addressee(person) for person in people),  # to the person, not to the unit's mailbox
+            label=_label(proposal),
             href=_page(proposal),
             words=said,
             from_unit_id=proposal.focal_unit_id,
         )
     )
+
+
+def _label(proposal: Proposal) -> str:
+    """Nobody reminds a leader: one reports, and asks what to do."""
+    if proposal.unit_id:
+        return f"{proposal.focal_unit} đề nghị"
+    return f"{proposal.focal_unit} báo cáo, xin ý kiến chỉ đạo"
 
 
 def _page(proposal: Proposal) -> str:

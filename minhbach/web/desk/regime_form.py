@@ -19,11 +19,11 @@ from minhbach.reporting.models import (
     WhoRule,
 )
 from minhbach.reporting.services.regimes import RegimeEdit
-from minhbach.web.fields import UnitsField
+from minhbach.web.fields import DayField, UnitsField
 
 MONTHS = [("", _l("theo tháng sau kỳ"))] + [(str(n), _l("tháng %(n)s") % {"n": n}) for n in range(1, 13)]
 WITHOUT_PLAN = (WhoRule.LISTED, WhoRule.FOCAL)  # the others ask the plan who owes
-OF_REGIMES_ALONE = ("title", "year_from", "year_to", "basis")
+OF_REGIMES_ALONE = ("title", "year_from", "year_to", "holds_from", "basis")
 
 
 class RegimeForm(forms.Form):
@@ -33,6 +33,10 @@ class RegimeForm(forms.Form):
     basis = forms.CharField(label=_l("Căn cứ"), max_length=300, required=False)
     year_from = forms.IntegerField(label=_l("Từ năm"), min_value=2000, max_value=2100, required=False)
     year_to = forms.IntegerField(label=_l("Đến năm"), min_value=2000, max_value=2100, required=False)
+    holds_from = DayField(
+        label=_l("Áp dụng từ ngày"), required=False,
+        help_text=_l("Để trống là từ hôm nay; kỳ đã hết trước ngày này không phải báo cáo"),
+    )  # fmt: skip
     role = forms.ChoiceField(label=_l("Loại"), choices=RegimeRole.choices)
     cycle = forms.ChoiceField(label=_l("Chu kỳ"), choices=ReportCycle.choices)
     due_raw = forms.CharField(
