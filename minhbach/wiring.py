@@ -22,5 +22,6 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "report submitted": ("reporting.duty_of_report", "supervision.settle_slot"),
     "report returned": (),
     "report accepted": ("reporting.duty_of_report",),
+    "consolidation forwarded": ("reporting.duty_of_consolidation",),
     "consolidation sent": ("reporting.duty_of_consolidation",),
 }

@@ -172,6 +172,7 @@ def forward(
     slot.accepted_on = on
     _save_slot(slot)
     audit.record(actor, "forward consolidation", locked, plan=locked.plan_id, after={"on": on})
+    outbox.announce("consolidation forwarded", consolidation_id=locked.pk)
     return locked
 
 
