@@ -111,7 +111,9 @@ def forget_unheld(stored: StoredFile) -> bool:
 def _unheld() -> models.QuerySet[StoredFile]:
     """Rows to which no row of any table refers."""
     found = StoredFile.objects.all()
-    for relation in StoredFile._meta.related_objects:
+    for relation in StoredFile._meta.get_fields(include_hidden=True):  # "+" names and tables between count
+        if not isinstance(relation, models.ManyToOneRel):
+            continue
         column = relation.field.name
         rows = relation.related_model._base_manager.exclude(**{column: None})
         found = found.exclude(pk__in=rows.values(column))

@@ -62,7 +62,8 @@ class Report(models.Model):
     0 for none; sent_answers: what that held. unit, plan, period: copied from the slot. approved_outside: the
     approval was given on paper or in the document system and recorded. sent_on: sending date of the signed
     document; received_on, via: how it came where the focal officer recorded it. asked_again_on: day by which
-    a returned report should come back. snapshot: what was accepted, frozen; its hash stands beside it.
+    a returned report should come back. files: every kept file that an answer has ever named, for history and
+    what was sent name it still. snapshot: what was accepted, frozen; its hash stands beside it.
     """
 
     slot = models.OneToOneField(ReportSlot, models.RESTRICT, related_name="report")
@@ -97,6 +98,7 @@ class Report(models.Model):
     sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)
     signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     signed_name = models.CharField(max_length=255, blank=True)
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="+")
     via = models.CharField(max_length=10, choices=Via.worded, default=Via.SYSTEM)
     received_on = models.DateField(_("nhận ngày"), null=True, blank=True)
     recorded_by = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.reporting.core.course import first_sent, may
 from minhbach.reporting.models import Report, ReportSlot, RequiredForm
+from minhbach.shared.models import StoredFile
 from minhbach.shared.verbs import Refused
 
 
@@ -80,6 +81,16 @@ def _waits_for_signed(slot: ReportSlot, report: Report) -> bool:
     is_sent = report.submitted_on is not None or report.accepted_on is not None
     is_signed = bool(report.number) or report.signed_file_id is not None
     return is_sent and slot.regime.form_required == RequiredForm.SIGNED and not is_signed
+
+
+def hold_files(report: Report) -> None:
+    """Holds the kept files that the answers name, against the sweep of files that nobody refers to.
+
+    None is let go: what was sent, what was accepted and the lines of history go on naming it.
+    """
+    named = {pk for answer in report.typed().values() for pk, _name in answer.files}
+    if named:
+        report.files.add(*StoredFile.objects.filter(pk__in=named))
 
 
 def facts_of(report: Report) -> dict[str, object]:

@@ -21,6 +21,7 @@ from minhbach.reporting.queries.unit_report import sheet_now
 from minhbach.reporting.services.reports.holding import (
     begun_report,
     facts_of,
+    hold_files,
     locked_slot,
     made_report,
     report_of,
@@ -135,6 +136,7 @@ def _came_problems(via: str, received_on: date | None, day: date) -> Iterator[Pr
 def _kept(actor: Actor, slot: ReportSlot, report: Report, verb: str, day: date) -> Report:
     report.version += 1
     report.save()
+    hold_files(report)
     settle(slot, report, day)
     audit.record(
         actor, verb, report, on_behalf_of=report.unit_id, plan=report.plan_id,

@@ -27,6 +27,7 @@ from minhbach.reporting.core.filling import filled, taken
 from minhbach.reporting.models import Report, ReportEdit, ReportSlot
 from minhbach.reporting.queries.unit_report import own_report_page, sheet_now
 from minhbach.reporting.services.reports.holding import (
+    hold_files,
     locked_slot,
     made_report,
     must,
@@ -130,6 +131,7 @@ def _write(actor: Actor, report: Report, sheet: Sheet, merged: Merge) -> None:
     # Whoever changes it takes it back from approval: what is approved is what was read.
     report.prepared_on = report.checked_on = None
     report.save()
+    hold_files(report)
     last = report.edits.first()
     if last is not None and last.by_id == actor.user_id and at - last.at < TOGETHER and not _is_older(last):
         _widen(last, report, merged.changed, before)

@@ -1,0 +1,52 @@
+"""Nothing that a unit wrote or attached is lost: to the sweep, to a record on behalf, to a second editor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from minhbach.reporting.core.answers import Answer
+from minhbach.reporting.models import Report
+from minhbach.reporting.services import reports
+from minhbach.reporting.services.reports.recording import SignedDocument
+from minhbach.reporting.tests.report_scene import Scene, key_of, make_scene
+from minhbach.shared import files
+from minhbach.shared.models import StoredFile
+from tests.cast import TODAY
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = SignedDocument("12/BC-STC", date(2026, 11, 12), signer="Trần Văn Bình", signed_as="deputy")
+NEED, WANT = "q-proposals", "q-shortcomings"
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+def save(scene: Scene, typed: dict[str, Answer], version: int = 0, actor: object = None) -> reports.Saved:
+    return reports.save_report(actor or scene.officer, scene.finance, typed, version, today=TODAY)
+
+
+def typed_now() -> dict[str, Answer]:
+    return Report.objects.get().typed()
+
+
+def test_the_sweep_leaves_files_that_an_answer_named(scene: Scene, settings, tmp_path) -> None:
+    settings.FILES_DIR = tmp_path
+    first, proof, signed, _lost = (files.keep(name.encode(), name=name) for name in ("1", "2", "3", "4"))
+    late = Answer(text="Đã công khai 9/12", why="Thiếu 3 mẫu biểu", expected_on="31/12/2026")
+    told = {key_of(scene, "1.1"): late, key_of(scene, "6.3"): Answer(text="27/27")}
+    save(scene, told | {NEED: Answer(nothing=True), WANT: Answer(text="Có", files=((first.pk, "1"),))})
+    save(scene, {WANT: Answer(text="Có", files=((proof.pk, "2"),))}, 1)
+    reports.approve_report(scene.finance_head, scene.finance, today=TODAY)
+    reports.submit_report(scene.officer, scene.finance, today=TODAY)
+    reports.attach_signed(scene.focal, scene.finance, replace(DOCUMENT, stored=signed), today=TODAY)
+    reports.accept_report(scene.focal, scene.finance, today=TODAY)
+    StoredFile.objects.update(kept_at=timezone.now() - timedelta(days=2))
+    assert files.sweep() == 1
+    assert set(StoredFile.objects.all()) == {first, proof, signed}
