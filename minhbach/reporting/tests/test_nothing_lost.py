@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from minhbach.plans.models import Via
 from minhbach.reporting.core.answers import Answer
 from minhbach.reporting.models import Report
 from minhbach.reporting.services import reports
@@ -50,3 +51,10 @@ def test_the_sweep_leaves_files_that_an_answer_named(scene: Scene, settings, tmp
     StoredFile.objects.update(kept_at=timezone.now() - timedelta(days=2))
     assert files.sweep() == 1
     assert set(StoredFile.objects.all()) == {first, proof, signed}
+
+
+def test_an_unsent_draft_is_not_published_with_what_is_recorded_on_behalf(scene: Scene) -> None:
+    save(scene, {NEED: Answer(text="Chưa chắc, hỏi lại giám đốc"), WANT: Answer(text="Thiếu 02 cán bộ")})
+    came = {NEED: Answer(text="Như văn bản")}
+    report = reports.record_report(scene.focal, scene.finance, Via.PAPER, TODAY, DOCUMENT, came, today=TODAY)
+    assert (report.sent_typed()[NEED].text, WANT in report.sent_typed()) == ("Như văn bản", False)

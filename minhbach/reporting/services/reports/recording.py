@@ -91,7 +91,8 @@ def record_report(
     refuse_if([*_came_problems(via, received_on, day), *_document_problems(document, day)])
     sheet = sheet_now(held, report if report.pk else None, day)
     report.sheet = sheet_to_plain(sheet)
-    report.answers = to_plain({**filled(sheet, report.typed()), **(typed or {})})
+    # Never from the unit's draft: nobody has sent it, and what is recorded is published as the unit's.
+    report.answers = to_plain({**filled(sheet, {}), **(typed or {})})
     report.__dict__.pop("laid_out", None)
     _put(report, document)
     report.via, report.received_on, report.recorded_by_id = via, received_on, actor.user_id
