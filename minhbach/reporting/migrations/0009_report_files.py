@@ -15,7 +15,7 @@ def hold(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0007_consolidation"),
+        ("reporting", "0008_regime_holds_from"),
         ("shared", "0003_job_words"),
     ]
 
