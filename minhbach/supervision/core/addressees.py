@@ -36,13 +36,14 @@ WORKERS = frozenset({Part.CLERK, Part.OFFICER, Part.FOCAL})
 def inside(owed: Owed, who: Iterable[Who], people: Sequence[Person]) -> tuple[int, ...]:
     """Ids of the persons told by the machine itself, each once.
 
-    The handler while still of the unit; else, and for rungs of the whole unit, its officers and clerks: of a
-    thing that a division handles that division's officers and the unit's clerks. A unit without such people
-    is told nothing here: its things stand on the page of the focal officer.
+    The handler while still of the unit, and not its head or deputy: those are reached by a person only. Else,
+    and for rungs of the whole unit, its officers and clerks: of a thing that a division handles that
+    division's officers and the unit's clerks. A unit without such people is told nothing here: its things
+    stand on the page of the focal officer.
     """
     asked = frozenset(who)
     mine = [p for p in people if p.unit_id == owed.unit_id]
-    handler = [p.user_id for p in mine if p.user_id == owed.handler_id]
+    handler = [p.user_id for p in mine if p.user_id == owed.handler_id and p.part in WORKERS]
     found: list[int] = []
     if Who.HANDLER in asked:
         found += handler

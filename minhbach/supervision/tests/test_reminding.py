@@ -237,3 +237,12 @@ def test_missing_updates_are_settled_with_the_last_of_them(cast: Cast):
     plans.report_progress(cast.finance_officer, last, Report("Đang làm."), today=january)
     settle_duty(last.pk, january)
     assert Notification.objects.filter(settled_at=None).count() == 0
+
+
+@pytest.mark.parametrize("part", [Role.HEAD, Role.DEPUTY])
+def test_what_a_head_handles_is_said_to_the_unit_and_never_by_the_machine_to_the_head(cast: Cast, plan, part):
+    head = User.objects.create(username="giam_doc", full_name="Đỗ Văn Giám")
+    Membership.objects.create(user=head, unit=cast.finance, role=part)
+    plan.duties.update(handler=head)
+    remind(TODAY, quiet)
+    assert said() == [("finance_officer", "-2")]
