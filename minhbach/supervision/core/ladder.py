@@ -141,6 +141,12 @@ class Reminder:
         """Bodies outside the People's Committee are asked, and nothing of theirs is called late."""
         return self.owed.asked
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether a person is to say it to a head or a leader. What is only asked is late with nobody, so
+        there is nothing to put before them."""
+        return not self.owed.asked and not self.rung.who.isdisjoint(PROPOSED)
+
 
 def rung_key(due: date, days: int) -> str:
     """A changed date begins a new ladder, so the date is part of the name."""

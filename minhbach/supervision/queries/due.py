@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
+from minhbach.organisation.models import Authority
 from minhbach.plans.core.kinds import Clock
 from minhbach.plans.models import Directive, Duty, Plan, standing
 from minhbach.plans.models.duties import DutyQuerySet
@@ -106,10 +108,14 @@ def _slots(days: frozenset[date]) -> Iterator[Owed]:
 
 
 def _directives(look: Look) -> Iterator[Owed]:
-    """An instruction to no unit by name is the steering unit's to follow."""
+    """An instruction to no unit by name is the steering unit's to follow. A body outside the People's
+    Committee is asked, as in duties (Unit.is_ordered)."""
     days = look.days(Kind.DIRECTIVE)
     rows = Directive.objects.filter(done_on__isnull=True, due__in=sorted(days)).order_by()
-    for pk, unit, due, plan, action in rows.values_list("pk", "unit_id", "due", "plan_id", "action_id"):
-        owner = unit or look.plans.get(plan)
-        if owner is not None and due is not None:
-            yield Owed(Kind.DIRECTIVE, pk, owner, due, plan, action)
+    owner = Coalesce("unit__authority", "plan__focal_unit__authority")
+    found = rows.values_list("pk", "unit_id", "due", "plan_id", "action_id", owner)
+    for pk, named, due, plan, action, authority in found:
+        unit = named or look.plans.get(plan)
+        if unit is not None and due is not None:
+            asked = authority != Authority.PEOPLES_COMMITTEE
+            yield Owed(Kind.DIRECTIVE, pk, unit, due, plan, action, asked=asked)

@@ -8,7 +8,7 @@ from datetime import date
 from minhbach.organisation.models import Unit
 from minhbach.organisation.queries import names_of_users
 from minhbach.supervision.core.addressees import told
-from minhbach.supervision.core.ladder import PROPOSED, Reminder, reminders
+from minhbach.supervision.core.ladder import Reminder, reminders
 from minhbach.supervision.core.wording import subject
 from minhbach.supervision.queries.due import due_now, look_at
 from minhbach.supervision.queries.named import about_of, named
@@ -51,7 +51,7 @@ def preview(day: date) -> Preview:
         lines=_lines(said[:SHOWN]),
         messages=sum(len(to) for _reminder, to in said),
         people=len({person for _reminder, to in said for person in to}),
-        proposed=sum(bool(r.rung.who & PROPOSED) for r in found),
+        proposed=sum(r.is_proposed for r in found),
         unheard=len({_key(r) for r in found if r.rung.inside} - heard),
     )
 
@@ -70,7 +70,7 @@ def _lines(said: list[tuple[Reminder, tuple[int, ...]]]) -> tuple[Foreseen, ...]
             subject(reminder, names[about_of(reminder.owed)].name),
             units[reminder.owed.unit_id].label,
             tuple(users[person] for person in to),
-            bool(reminder.rung.who & PROPOSED),
+            reminder.is_proposed,
         )
         for reminder, to in said
     )

@@ -144,7 +144,7 @@ def _directives(items: Sequence[ProposalItem], today: date) -> dict[Place, Line]
             item.unit.label, row.text, plan_words(row.plan), f"quá hạn {(today - item.due).days} ngày"
         )
         for item in items
-        if (row := rows.get(item.object_id))
+        if item.unit.is_ordered and (row := rows.get(item.object_id))
     }
 
 

@@ -13,7 +13,7 @@ from minhbach.messaging.models import Notification
 from minhbach.messaging.services import Addressee, Notice, notify
 from minhbach.shared.models import Marker
 from minhbach.supervision.core.addressees import told
-from minhbach.supervision.core.ladder import PROPOSED, Kind, Owed, Reminder, reminders
+from minhbach.supervision.core.ladder import Kind, Owed, Reminder, reminders
 from minhbach.supervision.core.wording import subject
 from minhbach.supervision.queries.due import Look, due_now, look_at
 from minhbach.supervision.queries.named import Named, about_of, named
@@ -86,7 +86,7 @@ def remind_part(things: Sequence[Owed], look: Look, now: datetime | None = None)
     names = named(r.owed for r in found)
     notices = [_notice(r, to, names, look) for r, to in told(found, people)]
     said = notify(*notices, now=now)
-    proposed = propose([r for r in found if r.rung.who & PROPOSED], look.plans, look.today)
+    proposed = propose([r for r in found if r.is_proposed], look.plans, look.today)
     return Ran(said, proposed)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from minhbach.plans.models import Directive
 from minhbach.supervision.queries.due import dated_rows, due_now, look_at, ongoing_rows, slot_rows
-from tests.cast import TODAY, Cast, lead, task, tracked
+from tests.cast import TODAY, TRACKED, Cast, lead, task, tracked
 
 DAYS = (date(2026, 11, 17), date(2026, 11, 20))
 
@@ -35,3 +36,13 @@ def test_what_is_due_is_found_by_seven_queries(cast: Cast, django_assert_num_que
     tracked(cast, *(task(f"Việc {n}", units, timing="deadline", due=DAYS[1]) for n in range(5)))
     with django_assert_num_queries(7):
         assert len(list(due_now(look_at(None, TODAY)))) == 10
+
+
+def test_a_directive_to_a_body_outside_the_committee_asks_and_does_not_order(cast: Cast):
+    plan = tracked(cast, task("Một", lead(cast.finance)))
+    for unit in (cast.tax, cast.health, None):
+        Directive.objects.create(
+            plan=plan, unit=unit, given_on=TRACKED, text="Khẩn trương", due=date(2026, 11, 17)
+        )
+    found = {owed.unit_id: owed.asked for owed in due_now(look_at(None, TODAY))}
+    assert found == {cast.tax.pk: True, cast.health.pk: False, cast.focal.pk: False}

@@ -10,13 +10,14 @@ from minhbach.messaging.models import Notification
 from minhbach.organisation.models import Membership, Role, User
 from minhbach.plans import services as plans
 from minhbach.plans.core.report import Report
+from minhbach.plans.models import Directive
 from minhbach.shared.models import AuditEntry
 from minhbach.shared.verbs import NotAllowed, Refused
 from minhbach.supervision import queries, services
 from minhbach.supervision.core.defaults import DEFAULT
 from minhbach.supervision.core.message import Line, message
 from minhbach.supervision.core.policy_table import to_plain
-from minhbach.supervision.models import Proposal, ReminderPolicy
+from minhbach.supervision.models import Proposal, ProposalItem, ReminderPolicy
 from tests.cast import Cast, lead, task, tracked
 
 DUE = date(2026, 11, 2)  # a Monday
@@ -108,3 +109,14 @@ def test_a_message_to_a_leader_names_the_units_behind_each_thing():
     said = message("", lines, "Sở A", to_leader=True)
     assert "- Công khai ngân sách (Kế hoạch 1/KH), quá hạn 9 ngày: Xã 0, Xã 1" in said
     assert "và 4 đơn vị khác" in said
+
+
+def test_what_a_body_outside_the_committee_was_asked_is_not_put_before_heads_and_leaders(cast: Cast):
+    ReminderPolicy.objects.create(edition=1, ladders=to_plain(DEFAULT), proposes=True, asks_bodies=True)
+    plan = tracked(cast, task("Một", lead(cast.finance)), today=DUE)
+    for unit in (cast.tax, cast.health):
+        Directive.objects.create(plan=plan, unit=unit, given_on=DUE, text="Khẩn trương", due=DUE)
+    services.remind(TODAY, lambda *_: None)
+    assert set(ProposalItem.objects.values_list("unit", flat=True)) == {cast.health.pk}
+    ProposalItem.objects.update(unit=cast.tax)  # as an earlier run left it
+    assert {each.lines for each in queries.tray(cast.focal_officer, TODAY)} == {()}
