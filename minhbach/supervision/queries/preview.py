@@ -39,10 +39,14 @@ class Preview:
     unheard: int
 
 
-def preview(day: date) -> Preview:
-    """As if yesterday's run had been the last. Answers that units gave are left out of account."""
+def preview(day: date, plan_id: int | None = None) -> Preview:
+    """As if yesterday's run had been the last. Answers that units gave are left out of account.
+
+    plan_id: of this plan alone. None: of the whole instance, which only its administrator may look at.
+    """
     look = look_at(None, day)
-    found = list(reminders(due_now(look), look.policies, None, day, look.calendar))
+    things = (owed for owed in due_now(look) if plan_id is None or owed.plan_id == plan_id)
+    found = list(reminders(things, look.policies, None, day, look.calendar))
     people = people_of({r.owed.unit_id for r in found}, day)
     said = list(told(found, people))
     heard = {_key(reminder) for reminder, _to in said}

@@ -69,3 +69,13 @@ def test_a_preview_says_whom_the_ladder_would_tell_and_tells_nobody(cast: Cast):
     assert not Notification.objects.exists()
     services.remind(TODAY, lambda *_: None)
     assert Notification.objects.get().text == seen.lines[0].words
+
+
+def test_a_preview_of_one_plan_shows_nothing_of_others(cast: Cast):
+    units = lead(cast.finance)
+    own = tracked(cast, task("Việc của mình", units, timing="deadline", due=DUE))
+    tracked(cast, task("Việc của nơi khác", units, timing="deadline", due=DUE))
+    assert [line.words for line in queries.preview(TODAY, own.pk).lines] == [
+        "Sắp đến hạn 20/11/2026: Việc của mình"
+    ]
+    assert queries.preview(TODAY).messages == 2

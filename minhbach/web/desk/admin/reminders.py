@@ -90,7 +90,9 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "people": PEOPLE.items(),
         "places": PLACES.items(),
         "silent_days": request.POST.get("silent_days", "") or queries.silent_days(),
-        "preview": queries.preview(_day(request)) if "ngay" in request.GET else None,
+        "preview": queries.preview(_day(request), plan.pk if plan else None)
+        if "ngay" in request.GET
+        else None,
         "editions": queries.editions(plan)[:10],
     }
     return render(request, "desk/admin/reminders.html", context)
