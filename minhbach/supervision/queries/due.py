@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from minhbach.organisation.models import Authority
@@ -28,7 +28,8 @@ FAR = timedelta(days=400)  # how far due days and rungs lie apart at most
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a run goes by. plans: live plans and the units that steer them."""
+    """What a run goes by. plans: live plans whose opening state is confirmed, and the units that steer them:
+    before that nobody has said what was delivered already."""
 
     last_run: date | None
     today: date
@@ -44,7 +45,10 @@ class Look:
 def look_at(last_run: date | None, today: date) -> Look:
     """Three small queries: rest days, ladders, live plans."""
     years = ((today - FAR).year, (today + FAR).year)
-    live: dict[int, int | None] = dict(Plan.objects.live().order_by().values_list("pk", "focal_unit_id"))
+    live: dict[int, int | None] = dict(
+        Plan.objects.live().filter(opening_confirmed_on__isnull=False)
+        .order_by().values_list("pk", "focal_unit_id")
+    )  # fmt: skip
     return Look(last_run, today, work_calendar(*years), policies(), live)
 
 
@@ -109,9 +113,10 @@ def _slots(days: frozenset[date]) -> Iterator[Owed]:
 
 def _directives(look: Look) -> Iterator[Owed]:
     """An instruction to no unit by name is the steering unit's to follow. A body outside the People's
-    Committee is asked, as in duties (Unit.is_ordered)."""
+    Committee is asked, as in duties (Unit.is_ordered); what was due before tracking began is left alone."""
     days = look.days(Kind.DIRECTIVE)
     rows = Directive.objects.filter(done_on__isnull=True, due__in=sorted(days)).order_by()
+    rows = rows.exclude(due__lt=F("plan__tracked_from"))
     owner = Coalesce("unit__authority", "plan__focal_unit__authority")
     found = rows.values_list("pk", "unit_id", "due", "plan_id", "action_id", owner)
     for pk, named, due, plan, action, authority in found:

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 
 from minhbach.plans.models import Directive
+from minhbach.supervision.core.ladder import Kind
 from minhbach.supervision.queries.due import dated_rows, due_now, look_at, ongoing_rows, slot_rows
-from tests.cast import TODAY, TRACKED, Cast, lead, task, tracked
+from tests.cast import TODAY, TRACKED, Cast, activated, lead, task, tracked
 
 DAYS = (date(2026, 11, 17), date(2026, 11, 20))
 
@@ -46,3 +47,20 @@ def test_a_directive_to_a_body_outside_the_committee_asks_and_does_not_order(cas
         )
     found = {owed.unit_id: owed.asked for owed in due_now(look_at(None, TODAY))}
     assert found == {cast.tax.pk: True, cast.health.pk: False, cast.focal.pk: False}
+
+
+def test_nothing_is_due_of_a_plan_whose_opening_state_is_not_confirmed(cast: Cast, slot):
+    plan = activated(cast, task("Một", lead(cast.finance)))
+    alone = slot(None, cast.health, date(2026, 11, 17))
+    slot(plan, cast.finance, date(2026, 11, 17))
+    Directive.objects.create(
+        plan=plan, unit=cast.finance, given_on=TRACKED, text="Khẩn trương", due=date(2026, 11, 17)
+    )
+    assert [(owed.kind, owed.id) for owed in due_now(look_at(None, TODAY))] == [(Kind.SLOT, alone.pk)]
+
+
+def test_a_directive_due_before_tracking_began_is_left_alone(cast: Cast):
+    plan = tracked(cast, task("Một", lead(cast.finance)), tracked_from=TODAY)
+    for day in (date(2026, 11, 17), TODAY):
+        Directive.objects.create(plan=plan, unit=cast.finance, given_on=TRACKED, text="Một", due=day)
+    assert [owed.due for owed in due_now(look_at(None, TODAY))] == [TODAY]
