@@ -24,6 +24,12 @@ def can_change_letter(actor: Actor, letter: Letter) -> bool:
     return can_supervise(actor) and letter.author_id in actor.unit_ids
 
 
+def can_read_whole_letter(actor: Actor, letter: Letter) -> bool:
+    """Its author's unit and those who oversee. A unit that it only names reads the signed file and its own
+    items: its words put together from these alone would be another text under the same number."""
+    return actor.sees_territory or letter.author_id in actor.unit_ids
+
+
 def can_set_policy(actor: Actor, plan: Plan | None) -> bool:
     """The ladder of the instance is the administrator's; that of a plan its focal officer's too."""
     if actor.is_system or actor.has_role(Role.ADMINISTRATOR):

@@ -8,6 +8,7 @@ from minhbach.organisation.actor import Actor
 from minhbach.organisation.models import Unit
 from minhbach.organisation.queries import authority_name
 from minhbach.reporting.queries.report import place_name
+from minhbach.supervision.access import can_read_whole_letter
 from minhbach.supervision.core import letter as core
 from minhbach.supervision.models import Letter, LetterItem
 from minhbach.supervision.models.letters import LetterQuerySet
@@ -40,7 +41,7 @@ def letter_record(actor: Actor, letter_id: int) -> Letter:
 def letter_items(actor: Actor, letter: Letter) -> list[LetterItem]:
     """Its items, the units in protocol order; a unit that was only addressed sees its own."""
     items = letter.items.select_related("unit", "duty__action", "slot")
-    if not actor.sees_territory and letter.author_id not in actor.unit_ids:
+    if not can_read_whole_letter(actor, letter):
         items = items.filter(unit_id__in=list(actor.unit_ids))
     return sorted(items, key=lambda item: (_order(item.unit), -item.late_days, item.pk))
 

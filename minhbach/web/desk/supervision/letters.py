@@ -118,6 +118,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "signer": signature_lines(rules.signer(paper)),
         "draft_form": draft,
         "issued_form": issued,
+        "is_whole": access.can_read_whole_letter(request.actor, found),
         "can_change": access.can_change_letter(request.actor, found),
         "tabs": supervision_tabs("letters"),
         "is_overseer": request.actor.has_role(*OVERSEES),
@@ -166,8 +167,11 @@ def _drop(request: HttpRequest, found: Letter) -> HttpResponse:
 
 @signed_in
 def word(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """The letter in the state layout; number and date as far as they are recorded."""
+    """The letter in the state layout; number and date as far as they are recorded. Not for units that it only
+    names: theirs is the signed file."""
     found = or_404(queries.letter_record, request.actor, letter_id)
+    if not access.can_read_whole_letter(request.actor, found):
+        raise Http404
     paper = queries.letter_paper(found, queries.letter_items(request.actor, found))
     response = HttpResponse(paper_docx(rules.paper(paper)), content_type=WORD)
     stem = fold(found.number).replace(" ", "-") or f"du-thao-{found.as_of:%d%m%y}"
