@@ -143,6 +143,14 @@ class Report(models.Model):
         """What was sent last: what everybody outside the unit reads."""
         return from_plain(self.sent_answers)
 
+    def draft_before_recording(self) -> dict[str, Answer]:
+        """What the unit had written in the fields that the last recording on behalf changed; none without."""
+        if self.recorded_by_id is None or self.submitted_at is None:
+            return {}
+        edit = self.edits.filter(by_id=self.recorded_by_id, at=self.submitted_at).first()
+        before = from_plain(edit.before) if edit else {}
+        return before if any(answer != Answer() for answer in before.values()) else {}
+
     @property
     def decided_on(self) -> date | None:
         """The day of the last step that others took."""

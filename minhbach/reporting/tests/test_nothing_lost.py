@@ -16,6 +16,7 @@ from minhbach.reporting.services.reports.recording import SignedDocument
 from minhbach.reporting.tests.report_scene import Scene, key_of, make_scene
 from minhbach.shared import files
 from minhbach.shared.models import StoredFile
+from minhbach.shared.verbs import Refused
 from tests.cast import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,23 @@ def test_an_unsent_draft_is_not_published_with_what_is_recorded_on_behalf(scene:
     came = {NEED: Answer(text="Như văn bản")}
     report = reports.record_report(scene.focal, scene.finance, Via.PAPER, TODAY, DOCUMENT, came, today=TODAY)
     assert (report.sent_typed()[NEED].text, WANT in report.sent_typed()) == ("Như văn bản", False)
+
+
+def test_the_unit_takes_back_what_it_had_written_before_a_record_on_behalf(scene: Scene) -> None:
+    save(scene, {NEED: Answer(text="Cấp thêm 01 máy chủ"), WANT: Answer(text="Thiếu 02 cán bộ")})
+    came = {NEED: Answer(text="Như văn bản"), WANT: Answer()}
+    reports.record_report(scene.focal, scene.finance, Via.PAPER, TODAY, DOCUMENT, came, today=TODAY)
+    edit = Report.objects.get().edits.first()
+    assert (edit.before[NEED]["text"], edit.after[NEED]["text"]) == ("Cấp thêm 01 máy chủ", "Như văn bản")
+    reports.withdraw_report(scene.officer, scene.finance, today=TODAY)
+    reports.restore_draft(scene.officer, scene.finance, today=TODAY)
+    assert (typed_now()[NEED].text, typed_now()[WANT].text) == ("Cấp thêm 01 máy chủ", "Thiếu 02 cán bộ")
+    reports.restore_sent(scene.officer, scene.finance, today=TODAY)
+    assert typed_now()[NEED].text == "Như văn bản"
+
+
+def test_without_a_draft_there_is_nothing_to_take_back(scene: Scene) -> None:
+    reports.record_report(scene.focal, scene.finance, Via.PAPER, TODAY, DOCUMENT, today=TODAY)
+    reports.withdraw_report(scene.officer, scene.finance, today=TODAY)
+    with pytest.raises(Refused):
+        reports.restore_draft(scene.officer, scene.finance, today=TODAY)

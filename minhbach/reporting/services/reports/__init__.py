@@ -11,7 +11,13 @@ from minhbach.reporting.services.reports.sending import (
     submit_report,
     withdraw_report,
 )
-from minhbach.reporting.services.reports.writing import Saved, restore_sent, save_report, use_given
+from minhbach.reporting.services.reports.writing import (
+    Saved,
+    restore_draft,
+    restore_sent,
+    save_report,
+    use_given,
+)
 
 __all__ = [
     "Saved",
@@ -24,6 +30,7 @@ __all__ = [
     "prepare_report",
     "read_own_word",
     "record_report",
+    "restore_draft",
     "restore_sent",
     "return_report",
     "save_report",

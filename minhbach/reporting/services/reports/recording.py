@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from minhbach.organisation.actor import Actor
 from minhbach.plans.models import Via
 from minhbach.reporting.access import can_receive_report, can_write_report
-from minhbach.reporting.core.answers import Answer, to_plain
+from minhbach.reporting.core.answers import EMPTY, Answer, Answers, answer_to_plain, to_plain
 from minhbach.reporting.core.course import ReportState
 from minhbach.reporting.core.fields import sheet_to_plain
 from minhbach.reporting.core.filling import filled
-from minhbach.reporting.models import Report, ReportSlot, SignedAs
+from minhbach.reporting.models import Report, ReportEdit, ReportSlot, SignedAs
 from minhbach.reporting.queries.unit_report import sheet_now
 from minhbach.reporting.services.reports.holding import (
     begun_report,
@@ -86,6 +87,7 @@ def record_report(
     held = locked_slot(slot)
     allow(can_receive_report(actor, held), "record report")
     report = report_of(held) or made_report(held)
+    draft = report.typed()
     if report.state in (ReportState.ACCEPTED, ReportState.SUBMITTED):
         raise Refused(_("Kỳ này đã có báo cáo gửi đến; hãy đính kèm bản ký hoặc trả lại báo cáo đó."))
     refuse_if([*_came_problems(via, received_on, day), *_document_problems(document, day)])
@@ -100,8 +102,21 @@ def record_report(
     report.approved_on, report.approved_by_id, report.approved_outside = day, None, True
     send(report, day)
     _kept(actor, held, report, "record report", day)
+    _keep_draft(actor, report, draft)
     outbox.announce("report submitted", report_id=report.pk, slot_id=held.pk)
     return report
+
+
+def _keep_draft(actor: Actor, report: Report, draft: Answers) -> None:
+    """What the unit had written stays in the history, from where it takes it back (`restore_draft`)."""
+    now = report.typed()
+    keys = sorted(key for key in draft.keys() | now.keys() if draft.get(key, EMPTY) != now.get(key, EMPTY))
+    ReportEdit.objects.create(
+        report=report, since=report.version - 1, version=report.version, by_id=actor.user_id,
+        at=report.submitted_at or timezone.now(),
+        before={key: answer_to_plain(draft.get(key, EMPTY)) for key in keys},
+        after={key: answer_to_plain(now.get(key, EMPTY)) for key in keys},
+    )  # fmt: skip
 
 
 def _put(report: Report, document: SignedDocument) -> None:

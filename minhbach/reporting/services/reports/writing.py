@@ -100,6 +100,25 @@ def restore_sent(actor: Actor, slot: ReportSlot, *, today: date | None = None) -
     return report
 
 
+@transaction.atomic
+def restore_draft(actor: Actor, slot: ReportSlot, *, today: date | None = None) -> Report:
+    """Puts back what the unit had written before its report was recorded on behalf."""
+    day = today_or(today)
+    held = locked_slot(slot)
+    allow(can_write_report(actor, held), "write report")
+    report = report_of(held)
+    draft = report.draft_before_recording() if report else {}
+    if report is None or not draft:
+        raise Refused(_("Trước khi nhập thay, đơn vị chưa viết nội dung nào."))
+    must("save", report)
+    now = report.typed()
+    changed = frozenset(key for key, answer in draft.items() if answer != now.get(key, EMPTY))
+    if changed:
+        _write(actor, report, report.laid_out, Merge(now | draft, changed))
+        settle(held, report, day)
+    return report
+
+
 def use_given(actor: Actor, slot: ReportSlot, key: str, version: int, *, today: date | None = None) -> Saved:
     """Takes the figure that the unit has given in another report of the same time into one field."""
     day = today_or(today)
@@ -150,7 +169,7 @@ def _write(actor: Actor, report: Report, sheet: Sheet, merged: Merge) -> None:
 def _is_older(edit: ReportEdit) -> bool:
     """The line began before the report was sent: what came before and after stays apart."""
     sent_at = edit.report.submitted_at
-    return sent_at is not None and edit.at < sent_at
+    return sent_at is not None and edit.at <= sent_at
 
 
 def _widen(last: ReportEdit, report: Report, changed: frozenset[str], before: Mapping[str, Answer]) -> None:

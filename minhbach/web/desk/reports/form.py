@@ -83,7 +83,7 @@ def _saved(request: HttpRequest, page: ReportPage) -> reports.Saved:
 def _taken(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """A button was pressed: keeps what was typed first, then takes the step."""
     verb = request.POST.get("verb", "save")
-    if page.state in WRITABLE and verb != "restore":
+    if page.state in WRITABLE and verb not in RESTORING:
         try:
             typed = _with_files(request, page, _typed(request, page))
             version = whole_number(request.POST.get("version", "")) or 0
@@ -120,6 +120,7 @@ def _clashing(request: HttpRequest, saved: reports.Saved) -> HttpResponse:
     return _shown(request, shown, sections, False, clashing=len(theirs), by=saved.by)
 
 
+RESTORING = ("restore", "restore_draft")  # what is typed would be put away at once
 STEPS = {
     "prepare": reports.prepare_report,
     "check": reports.check_report,
@@ -127,6 +128,7 @@ STEPS = {
     "submit": reports.submit_report,
     "withdraw": reports.withdraw_report,
     "restore": reports.restore_sent,
+    "restore_draft": reports.restore_draft,
 }
 
 
@@ -162,6 +164,7 @@ def _said() -> dict[str, str]:
         "send": _("Đã duyệt và gửi báo cáo"),
         "submit": _("Đã gửi báo cáo"),
         "withdraw": _("Đã rút lại để sửa"),
+        "restore_draft": _("Đã lấy lại bản nháp của đơn vị"),
         "restore": _("Đã trở lại bản gửi gần nhất"),
     }
 
@@ -194,6 +197,7 @@ def _shown(
         "can_write": page.state in WRITABLE,
         "can_approve": access.can_approve_report(request.actor, slot),
         "can_restore": bool(page.report and page.report.revision_sent and page.state in WRITABLE),
+        "has_draft": bool(page.report and page.state in WRITABLE and page.report.draft_before_recording()),
         "is_final": page.state in (ReportState.SUBMITTED, ReportState.ACCEPTED),
         "crumbs": crumbs(page),
         **side_of(page, shown),
