@@ -163,8 +163,7 @@ _FACTS = tuple(field.name for field in fields(ReportFacts))
 class ReportEdit(models.Model):
     """One save of a report: the fields that it changed, as they were and as they became.
 
-    A later save of the same person within minutes goes into the same row: version is then the last one,
-    since the version before the first.
+    since: the version before it. Every version has its row, so that what somebody saw on opening is known.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="edits")

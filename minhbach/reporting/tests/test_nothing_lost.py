@@ -79,3 +79,17 @@ def test_without_a_draft_there_is_nothing_to_take_back(scene: Scene) -> None:
     reports.withdraw_report(scene.officer, scene.finance, today=TODAY)
     with pytest.raises(Refused):
         reports.restore_draft(scene.officer, scene.finance, today=TODAY)
+
+
+def test_what_one_took_back_stays_gone_when_another_saves_a_page_opened_before(scene: Scene) -> None:
+    save(scene, {NEED: Answer(text="Sai")})
+    save(scene, {NEED: Answer()}, 1)
+    other = save(scene, {NEED: Answer(text="Sai"), WANT: Answer(text="Thiếu")}, 1, scene.finance_second)
+    assert (other.clashes, NEED in typed_now(), typed_now()[WANT].text) == ((), False, "Thiếu")
+
+
+def test_what_another_clears_is_cleared_though_the_first_went_on_elsewhere(scene: Scene) -> None:
+    save(scene, {NEED: Answer(text="Sai")})
+    save(scene, {WANT: Answer(text="Thiếu")}, 1)
+    other = save(scene, {NEED: Answer(), WANT: Answer()}, 1, scene.finance_second)
+    assert (other.clashes, NEED in typed_now(), typed_now()[WANT].text) == ((), False, "Thiếu")

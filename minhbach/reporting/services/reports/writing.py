@@ -39,7 +39,9 @@ from minhbach.shared import audit
 from minhbach.shared.text import nfc
 from minhbach.shared.verbs import Refused, allow
 
-TOGETHER = timedelta(minutes=5)  # saves of one person within this time are one line of the history
+TOGETHER = timedelta(
+    minutes=5
+)  # saves of one person that follow each other so closely are one entry of the record
 LONGEST = 20_000  # characters of one text
 
 
@@ -141,7 +143,7 @@ def _merged(report: Report, sheet: Sheet, typed: Mapping[str, Answer], version: 
 
 
 def _write(actor: Actor, report: Report, sheet: Sheet, merged: Merge) -> None:
-    """The report, its line of history, and one entry of the record for a line that was begun."""
+    """The report, its line of history, and one entry of the record where a person begins."""
     before, at = report.typed(), timezone.now()
     report.sheet, report.answers = sheet_to_plain(sheet), to_plain(merged.answers)
     report.__dict__.pop("laid_out", None)
@@ -152,14 +154,15 @@ def _write(actor: Actor, report: Report, sheet: Sheet, merged: Merge) -> None:
     report.save()
     hold_files(report)
     last = report.edits.first()
-    if last is not None and last.by_id == actor.user_id and at - last.at < TOGETHER and not _is_older(last):
-        _widen(last, report, merged.changed, before)
-        return
+    # One line a save: somebody may have opened the page at any version, and a line over several would not
+    # know what stood there then.
     ReportEdit.objects.create(
         report=report, since=report.version - 1, version=report.version, by_id=actor.user_id, at=at,
         before={key: answer_to_plain(before.get(key, EMPTY)) for key in merged.changed},
         after={key: answer_to_plain(merged.answers.get(key, EMPTY)) for key in merged.changed},
     )  # fmt: skip
+    if last is not None and last.by_id == actor.user_id and at - last.at < TOGETHER and not _is_older(last):
+        return
     audit.record(
         actor, "write report", report, on_behalf_of=report.unit_id, plan=report.plan_id,
         counts={"fields": len(merged.changed)},
@@ -170,15 +173,6 @@ def _is_older(edit: ReportEdit) -> bool:
     """The line began before the report was sent: what came before and after stays apart."""
     sent_at = edit.report.submitted_at
     return sent_at is not None and edit.at <= sent_at
-
-
-def _widen(last: ReportEdit, report: Report, changed: frozenset[str], before: Mapping[str, Answer]) -> None:
-    """The same person goes on: the line keeps what stood before it, and takes what stands now."""
-    now = report.typed()
-    last.before = {key: answer_to_plain(before.get(key, EMPTY)) for key in changed} | last.before
-    last.after = last.after | {key: answer_to_plain(now.get(key, EMPTY)) for key in changed}
-    last.version = report.version
-    last.save(update_fields=["before", "after", "version"])
 
 
 def _clean(typed: Mapping[str, Answer], sheet: Sheet) -> dict[str, Answer]:
