@@ -13,7 +13,6 @@ from minhbach.organisation.actor import Actor
 from minhbach.shared.text import search_words
 
 PER_PAGE = 50
-COUNTED_DAYS = 30
 LABELS = 3
 
 

@@ -34,7 +34,6 @@ class SlotNow:
     key: SlotKey
     dates: SlotDates
     touched: bool = False
-    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

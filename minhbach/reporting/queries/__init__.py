@@ -9,7 +9,7 @@ from minhbach.reporting.queries.report_words import (
     report_state_words,
     slot_title,
 )
-from minhbach.reporting.queries.schedule import calendar_of_plan, days_of_work, plan_rounds, reporters_of
+from minhbach.reporting.queries.schedule import calendar_of_plan, days_of_work, reporters_of
 from minhbach.reporting.queries.slots import slot_record
 from minhbach.reporting.queries.unit_report import (
     LastSaid,
@@ -51,7 +51,6 @@ __all__ = [
     "own_report_page",
     "paper_of_report",
     "plan_report",
-    "plan_rounds",
     "received_report_page",
     "report_fault_sentence",
     "report_lists",

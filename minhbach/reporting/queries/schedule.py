@@ -11,7 +11,7 @@ from minhbach.organisation.models import Authority, Unit
 from minhbach.plans.models import Duty, Participation, Plan, ResponsibilityMember, ResponsibilityRole
 from minhbach.plans.queries.calendars import confirmed_years, work_calendar
 from minhbach.reporting.core.report_calendar import Entry, Said, entries
-from minhbach.reporting.core.schedule import Round, Span, rounds_between, rounds_of
+from minhbach.reporting.core.schedule import Span, rounds_between, rounds_of
 from minhbach.reporting.core.turns import Days
 from minhbach.reporting.models import ReportRegime, WhoRule
 
@@ -42,12 +42,6 @@ def span_of_plan(plan: Plan, today: date) -> Span:
     issued = plan.issued_on or date(plan.year_from or today.year, 1, 1)
     first = plan.year_from or issued.year
     return Span(first, max(first, plan.year_to or first), plan.issued_on, plan.tracked_from)
-
-
-def plan_rounds(plan: Plan, today: date) -> list[Round]:
-    """Every round of the plan's regimes in the plan's years, merged ones included."""
-    facts = [regime.facts() for regime in standing_regimes(plan)]
-    return rounds_of(facts, span_of_plan(plan, today), days_of_work())
 
 
 def reporters_of(regimes: Sequence[ReportRegime]) -> dict[int, tuple[int, ...]]:

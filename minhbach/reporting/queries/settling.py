@@ -53,7 +53,6 @@ def slots_now(regimes: Sequence[ReportRegime]) -> list[SlotNow]:
             key=(slot.regime_id, slot.unit_id, slot.period),
             dates=_dates_of(slot),
             touched=slot.is_touched or slot.pk in excepted,
-            sent=slot.first_sent_on is not None,
         )
         for slot in ReportSlot.objects.filter(regime__in=regimes)
     ]

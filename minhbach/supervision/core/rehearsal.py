@@ -92,11 +92,6 @@ class YearRehearsal:
     def notices(self) -> int:
         return sum(month.notices for month in self.months)
 
-    @property
-    def full_units(self) -> int:
-        """Units with a week that is full."""
-        return sum(unit.peak is not None for unit in self.units)
-
 
 def rehearse(
     things: Iterable[Dated], others: Sequence[Dated], policy: Policy, calendar: WorkCalendar, today: date
